@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Imports run one way; Tests/ArchitectureTests reads every import line against this table.
+let core = ["EcommBase", "EcommData", "EcommLearn", "EcommTasks"]
+
+func room(_ name: String, _ dependencies: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies.map { .init(stringLiteral: $0) })
+}
+
+func tests(_ name: String, _ dependencies: [String]) -> Target {
+  .testTarget(
+    name: name, dependencies: (dependencies + ["EcommTestKit"]).map { .init(stringLiteral: $0) })
+}
+
+let package = Package(
+  name: "ecomml",
+  products: [
+    .executable(name: "ecomml", targets: ["ecomml"]),
+    .library(name: "EcommCore", targets: core),
+  ],
+  targets: [
+    .systemLibrary(name: "CKernels"),
+    room("EcommBase", ["CKernels"]),
+    room("EcommData", ["EcommBase"]),
+    room("EcommLearn", ["EcommBase", "CKernels"]),
+    room("EcommTasks", ["EcommBase", "EcommData", "EcommLearn"]),
+    room("EcommHTTP", ["EcommBase"]),
+    room("EcommReport", core),
+    room("EcommTrack", ["EcommHTTP"] + core),
+    room("EcommServe", ["EcommHTTP", "EcommReport"] + core),
+    room("EcommCLI", ["EcommHTTP", "EcommServe", "EcommTrack", "EcommReport"] + core),
+    .executableTarget(name: "ecomml", dependencies: ["EcommCLI"]),
+    .executableTarget(
+      name: "ecomml-bench",
+      dependencies: ["EcommBase", "EcommData", "EcommLearn", "EcommTasks"],
+      path: "Benchmarks/ecomml-bench"),
+
+    .target(name: "EcommTestKit", dependencies: ["EcommBase"], path: "Tests/EcommTestKit"),
+    tests("ArchitectureTests", []),
+    tests("EcommBaseTests", ["EcommBase"]),
+    tests("EcommDataTests", ["EcommBase", "EcommData"]),
+    tests("EcommLearnTests", ["EcommBase", "EcommLearn"]),
+    tests("EcommTasksTests", core),
+    tests("EcommHTTPTests", ["EcommBase", "EcommHTTP"]),
+    tests("EcommReportTests", ["EcommReport"] + core),
+    tests("EcommServeTests", ["EcommHTTP", "EcommServe"] + core),
+    tests("EcommCLITests", ["EcommCLI"] + core),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,18 @@
+/// Strings of which few are different: each row holds the place of its string in `levels`.
+public struct Categories: Sendable, Equatable {
+  /// In the order of their UTF-8 bytes, each once.
+  public var levels: [String]
+  public var codes: [Int32]
+
+  public static let missing: Int32 = -1
+
+  /// `levels` sorted and distinct, `codes` within them or `missing`.
+  public init(levels: [String], codes: [Int32]) {
+    self.levels = levels
+    self.codes = codes
+  }
+
+  public subscript(row: Int) -> String? {
+    codes[row] < 0 ? nil : levels[Int(codes[row])]
+  }
+}
