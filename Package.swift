@@ -27,9 +27,8 @@ let package = Package(
     room("EcommTasks", ["EcommBase", "EcommData", "EcommLearn"]),
     room("EcommHTTP", ["EcommBase"]),
     room("EcommReport", core),
-    room("EcommTrack", ["EcommHTTP"] + core),
     room("EcommServe", ["EcommHTTP", "EcommReport"] + core),
-    room("EcommCLI", ["EcommHTTP", "EcommServe", "EcommTrack", "EcommReport"] + core),
+    room("EcommCLI", ["EcommHTTP", "EcommServe", "EcommReport"] + core),
     .executableTarget(name: "ecomml", dependencies: ["EcommCLI"]),
     .executableTarget(
       name: "ecomml-bench",

@@ -1,1 +1,4 @@
 import EcommCLI
+import Glibc
+
+exit(Tool.main(CommandLine.arguments))

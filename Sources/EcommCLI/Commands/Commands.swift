@@ -1,0 +1,41 @@
+import EcommBase
+
+/// Every command, and how a command line finds its own.
+enum Commands {
+  static let all: [Command] = [
+    ForecastCommands.predict,
+    ServeCommand.command,
+    ModelCommands.show, ModelCommands.diff, ModelCommands.history,
+    CompletionsCommand.command, VersionCommand.command,
+  ]
+
+  static let tasks = ["forecast"]
+  static let beside = ["serve", "reproduce", "convert", "model", "sample", "completions", "version"]
+
+  static let about = [
+    "forecast": "what will be sold, day by day, with intervals",
+    "model": "what is inside model files",
+  ]
+
+  /// What the first screen shows.
+  static let tour = [
+    "forecast train Data/orders.xml --output Models/sales.json",
+    "forecast predict Models/sales.json --horizon 14",
+    "convert Data/orders.xml > orders.csv",
+    "serve Models/",
+  ]
+
+  static func find(_ words: [String]) -> Command? {
+    all.first { words.starts(with: $0.words) }
+  }
+
+  static func unknown(_ words: [String]) -> UsageError {
+    let typed = words.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
+    let firsts = Set(all.map { $0.words[0] }).sorted()
+    let group = all.filter { $0.words.first == words.first }
+    let nearest =
+      group.isEmpty
+      ? Nearest.match(words[0], in: firsts) : Nearest.match(typed, in: group.map(\.name))
+    return .unknownCommand(group.isEmpty ? words[0] : typed, nearest: nearest)
+  }
+}

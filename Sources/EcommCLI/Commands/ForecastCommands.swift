@@ -1,0 +1,47 @@
+import EcommBase
+import EcommData
+import EcommReport
+import EcommTasks
+import Glibc
+
+enum ForecastCommands {
+  private static let horizon = Option.integer(
+    "horizon", "DAYS", "days to forecast", in: 1...ForecastModel.longestHorizon, default: 14)
+
+  static let predict = Command(
+    "forecast predict", "the coming days with 80 % intervals, as CSV",
+    examples: [
+      "forecast predict Models/sales.json --horizon 30 > forecast.csv",
+      "forecast predict Models/sales.json --report forecast.html",
+    ],
+    inputs: .files("MODEL", 1...1),
+    options: [
+      horizon.declaration, Shared.output.declaration, Shared.json.declaration,
+      Shared.report.declaration, Shared.quiet.declaration,
+    ]
+  ) { invocation in
+    let path = invocation.inputs[0]
+    let model = try ForecastModel(ModelFile.read(path), name: path)
+    let points = model.predict(horizon: invocation[horizon])
+    let result =
+      invocation[Shared.json]
+      ? JSONWriter.text([
+        "model": .string(model.id), "forecasts": .array(points.map(\.json)),
+      ]) + "\n" : csv(points)
+    try Results.write(result, invocation)
+    if let report = invocation[Shared.report] {
+      try AtomicFile.write(Array(ForecastPage.html(points, name: path).utf8), to: report)
+      invocation.console.say("Wrote \(report).")
+    }
+    return .done
+  }
+
+  private static func csv(_ points: [ForecastModel.Point]) -> String {
+    let lines = points.map {
+      "\($0.date),\(cents($0.forecast)),\(cents($0.lower)),\(cents($0.upper))"
+    }
+    return (["date,forecast,lower,upper"] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private static func cents(_ value: Double) -> String { ((value * 100).rounded() / 100).description }
+}

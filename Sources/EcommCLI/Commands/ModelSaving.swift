@@ -1,0 +1,31 @@
+import EcommBase
+import EcommTasks
+import Glibc
+
+/// Writes a trained model where `--output` says, notes it in the folder's history and says so.
+enum ModelSaving {
+  static func save(_ model: ModelFile, _ invocation: Invocation) throws {
+    guard let path = invocation[Shared.model] else {
+      return invocation.console.say("Not saved: name a file with --output.")
+    }
+    let bytes = model.bytes
+    let what = "\(path) (\(Figures.bytes(bytes.count)), id \(model.id))"
+    guard !invocation[Shared.dryRun] else { return invocation.console.say("Would save \(what).") }
+    try AtomicFile.write(bytes, to: path)
+    try ModelHistory(besideModel: path).append(
+      .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
+    invocation.console.say("Saved \(what).")
+    invocation.console.say("Next: ecomml \(model.task) predict \(path)")
+  }
+}
+
+/// Writes a result to `--output` or to stdout.
+enum Results {
+  static func write(_ text: String, _ invocation: Invocation) throws {
+    if let path = invocation[Shared.output], path != "-" {
+      try AtomicFile.write(Array(text.utf8), to: path)
+    } else {
+      try invocation.console.write(Array(text.utf8))
+    }
+  }
+}

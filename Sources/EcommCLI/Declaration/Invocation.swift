@@ -1,0 +1,30 @@
+import EcommBase
+
+/// A command line after parsing: what a command gets to work with.
+public struct Invocation: Sendable {
+  public let command: Command
+  public let inputs: [String]
+  public let console: Console
+  let values: [String: any Sendable]
+
+  public subscript<Value>(option: Option<Value>) -> Value {
+    values[option.declaration.name] as? Value ?? option.defaultValue
+  }
+
+  /// The option's value, or an error that names the option.
+  public func require<Value>(_ option: Option<Value?>) throws -> Value {
+    guard let value = self[option] else {
+      throw UsageError.missingOption(option.declaration.name, command: command.name)
+    }
+    return value
+  }
+
+  public func has(_ option: Option<some Sendable>) -> Bool {
+    values[option.declaration.name] != nil
+  }
+
+  public var parallel: Parallel {
+    let threads = self[Shared.threads]
+    return Parallel(threads: threads > 0 ? threads : ThreadCount.available)
+  }
+}

@@ -1,0 +1,20 @@
+import EcommBase
+import EcommData
+
+/// Options that several commands take; each command lists those that have an effect on it.
+enum Shared {
+  static let help = Option.flag("help", "show this")
+  static let json = Option.flag("json", "print the result as one JSON document")
+  static let quiet = Option.flag("quiet", "say nothing on stderr but errors")
+  static let output = Option.text(
+    "output", "FILE", "write here instead of stdout", completion: .file)
+  static let model = Option.text(
+    "output", "FILE", "where the model file goes", completion: .file)
+  static let report = Option.file("report", "also write a page for people (HTML)")
+  static let dryRun = Option.flag("dry-run", "do everything but write files")
+  static let threads = Option.integer(
+    "threads", "N", "threads to use; results never depend on it", in: 0...1024, default: 0,
+    defaultText: "all cores")
+  static let seed = Option.integer(
+    "seed", "N", "where random choices start", in: 0...Int.max, default: 42)
+}

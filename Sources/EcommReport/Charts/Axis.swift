@@ -1,0 +1,32 @@
+import Glibc
+
+/// A scale from values to points, with ticks at round numbers.
+struct Axis: Sendable {
+  let values: ClosedRange<Double>
+  let points: ClosedRange<Double>
+  let ticks: [Double]
+
+  /// The range is widened to the ticks around it; `count` is about how many there are.
+  init(covering data: some Sequence<Double>, points: ClosedRange<Double>, count: Int = 5) {
+    let finite = data.filter(\.isFinite)
+    let low = finite.min() ?? 0
+    let high = finite.max() ?? 1
+    let step = Self.roundStep((high > low ? high - low : max(abs(high), 1)) / Double(count))
+    let first = (low / step).rounded(.down)
+    let last = max((high / step).rounded(.up), first + 1)
+    ticks = (0...Int(min(last - first, 100))).map { (first + Double($0)) * step }
+    values = first * step...last * step
+    self.points = points
+  }
+
+  /// 1, 2 or 5 times a power of ten, not below `step`.
+  static func roundStep(_ step: Double) -> Double {
+    let power = pow(10, log10(step).rounded(.down))
+    return power * ([1, 2, 5, 10].first { $0 * power >= step * 0.999 } ?? 10)
+  }
+
+  func point(_ value: Double) -> Double {
+    let share = (value - values.lowerBound) / (values.upperBound - values.lowerBound)
+    return points.lowerBound + share * (points.upperBound - points.lowerBound)
+  }
+}

@@ -1,0 +1,81 @@
+import EcommBase
+import EcommData
+import Glibc
+
+/// The record beside the models of a folder, `history.jsonl`: what was trained, promoted or kept, and
+/// when. The clock is here so that it need not be inside a model.
+public struct ModelHistory: Sendable {
+  public let path: String
+
+  /// The history of the folder that `model` is in.
+  public init(besideModel model: String) {
+    let folder = model.lastIndex(of: "/").map { String(model[...$0]) } ?? ""
+    path = folder + "history.jsonl"
+  }
+
+  public struct Event: Sendable, Equatable {
+    /// Seconds since 1970.
+    public var time: Int
+    /// `trained`, `promoted`, `kept`.
+    public var action: String
+    /// The model's file name without folder and ending.
+    public var name: String
+    public var id: String
+    public var details: JSON
+
+    public init(time: Int, action: String, name: String, id: String, details: JSON = .null) {
+      self.time = time
+      self.action = action
+      self.name = name
+      self.id = id
+      self.details = details
+    }
+
+    /// `2025-11-02T04:15:00`, UTC.
+    public var isoTime: String {
+      Timestamp(microseconds: Int64(time) * Timestamp.second).description
+    }
+
+    public var json: JSON {
+      [
+        "time": .integer(time), "action": .string(action), "name": .string(name),
+        "id": .string(id), "details": details,
+      ]
+    }
+  }
+
+  /// One line in one write to a file opened for appending, so that two writers cannot mix.
+  public func append(_ event: Event) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError.cannotWrite(path: path, code: errno) }
+    let file = OpenFile(descriptor: descriptor, path: path)
+    try file.write(JSONWriter.bytes(event.json) + [10])
+    try file.sync()
+  }
+
+  /// Oldest first. A last line that was cut off by a crash is passed over.
+  public func events() throws -> [Event] {
+    guard access(path, F_OK) == 0 else { return [] }
+    return try SmallFile.bytes(path).split(separator: 10).compactMap { line in
+      guard let json = try? JSONReader.read(Array(line), file: path) else { return nil }
+      return Event(json)
+    }
+  }
+}
+
+extension ModelHistory.Event {
+  fileprivate init?(_ json: JSON) {
+    guard let time = json["time"]?.integer, let action = json["action"]?.string,
+      let name = json["name"]?.string, let id = json["id"]?.string
+    else { return nil }
+    self.init(time: time, action: action, name: name, id: id, details: json["details"] ?? .null)
+  }
+}
+
+extension ModelHistory {
+  /// `Models/sales.json` is `sales`.
+  public static func name(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+  }
+}
