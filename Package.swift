@@ -36,7 +36,7 @@ let package = Package(
       path: "Benchmarks/ecomml-bench"),
 
     .target(name: "EcommTestKit", dependencies: ["EcommBase"], path: "Tests/EcommTestKit"),
-    tests("ArchitectureTests", []),
+    tests("ArchitectureTests", ["EcommBase"]),
     tests("EcommBaseTests", ["EcommBase"]),
     tests("EcommDataTests", ["EcommBase", "EcommData"]),
     tests("EcommLearnTests", ["EcommBase", "EcommLearn"]),

@@ -28,7 +28,7 @@ public struct ForecastModel: Sendable {
     guard let last = file.data.lastDate.flatMap(CivilDate.init(iso:)) else {
       throw FieldError.wrong(file: name, path: "data/last_date", expected: "a date")
     }
-    firstDay = last.day + 1
+    firstDay = last.days + 1
     id = file.id
   }
 

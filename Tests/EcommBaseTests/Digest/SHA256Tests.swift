@@ -1,0 +1,31 @@
+import EcommBase
+import Testing
+
+@Suite struct SHA256Tests {
+  /// From FIPS 180-4's examples; the lengths around a block are from coreutils' sha256sum.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      String(repeating: "a", count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ])
+  func knownDigests(text: String, digest: String) {
+    #expect(SHA256.hex(of: Array(text.utf8)) == digest)
+  }
+
+  @Test func piecesMakeTheSameDigestAsTheWhole() {
+    let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    for cut in 0...300 {
+      var digest = SHA256()
+      bytes[..<cut].withUnsafeBytes { digest.update($0) }
+      bytes[cut...].withUnsafeBytes { digest.update($0) }
+      #expect(digest.finishHex() == SHA256.hex(of: bytes))
+    }
+  }
+}

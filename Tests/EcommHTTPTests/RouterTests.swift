@@ -1,0 +1,29 @@
+import EcommHTTP
+import Testing
+
+@Suite struct RouterTests {
+  private var router: Router {
+    var router = Router()
+    router.on("GET", "/models/{name}") { .json(.string($1["name"] ?? "")) }
+    router.on("POST", "/fail") { _, _ in throw CancellationError() }
+    return router
+  }
+
+  private func status(_ method: String, _ path: String) -> Int {
+    router.respond(to: HTTPRequest(method: method, path: path)).status
+  }
+
+  @Test func findsByMethodAndPath() {
+    #expect(router.respond(to: .init(method: "GET", path: "/models/a b")).body == Array("\"a b\"\n".utf8))
+    #expect(status("HEAD", "/models/x") == 200)
+    #expect(status("GET", "/models") == 404)
+    #expect(status("GET", "/models/a/b") == 404)
+    #expect(status("POST", "/fail") == 500)
+  }
+
+  @Test func namesWhatIsAllowed() {
+    let response = router.respond(to: HTTPRequest(method: "DELETE", path: "/models/x"))
+    #expect(response.status == 405)
+    #expect(response.headers["allow"] == "GET")
+  }
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// A folder of its own for one test, removed with everything in it.
+public final class TemporaryFolder: Sendable {
+  public let path: String
+
+  public init() throws {
+    var template = Array("/tmp/ecomml-test.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure.cannotMake(errno) }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  public enum Failure: Error { case cannotMake(Int32) }
+
+  public func path(_ name: String) -> String { path + "/" + name }
+
+  /// The names in the folder, sorted.
+  public var names: [String] { Self.names(in: path) }
+
+  private static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private static func removeTree(_ path: String) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      for name in names(in: path) { removeTree(path + "/" + name) }
+    }
+    remove(path)
+  }
+
+  deinit { Self.removeTree(path) }
+}
