@@ -87,7 +87,8 @@ public struct HTTPParser: Sendable {
     var query: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : "") else {
+      guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : "")
+      else {
         throw Refusal(status: 400, why: "the query is not well formed")
       }
       query[name] = value

@@ -62,7 +62,8 @@ public final class HTTPServer: Sendable {
       case .incomplete:
         guard receive(connection, into: &pending) else { return }
       case .refused(let status, let why):
-        _ = send(connection, HTTPResponse.problem(status, why).bytes(keepAlive: false, withBody: true))
+        _ = send(
+          connection, HTTPResponse.problem(status, why).bytes(keepAlive: false, withBody: true))
         return
       case .request(let request, let length):
         pending.removeFirst(length)

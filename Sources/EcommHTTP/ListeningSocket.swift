@@ -19,7 +19,11 @@ extension SocketError: Complaint {
   }
 
   var remedy: String? {
-    if case .cannotListen(_, _, EADDRINUSE) = self { "Another --port is free, perhaps." } else { nil }
+    if case .cannotListen(_, _, EADDRINUSE) = self {
+      "Another --port is free, perhaps."
+    } else {
+      nil
+    }
   }
 }
 

@@ -23,7 +23,8 @@ public struct Router: Sendable {
     }
     let method = request.method == "HEAD" ? "GET" : request.method
     guard let (route, parameters) = matches.first(where: { $0.0.method == method }) else {
-      return matches.isEmpty ? .problem(404, "there is nothing at \(request.path)") : notAllowed(matches.map(\.0.method))
+      return matches.isEmpty
+        ? .problem(404, "there is nothing at \(request.path)") : notAllowed(matches.map(\.0.method))
     }
     do {
       return try route.handler(request, parameters)

@@ -9,7 +9,8 @@ enum ForecastRoute {
   static func answer(_ request: HTTPRequest, _ model: ForecastModel) -> HTTPResponse {
     let body: JSON
     do {
-      body = try JSONReader.read(request.body, file: "body", limits: .init(depth: 16, bytes: 1 << 20))
+      body = try JSONReader.read(
+        request.body, file: "body", limits: .init(depth: 16, bytes: 1 << 20))
     } catch {
       return .problem(400, error.text)
     }

@@ -39,7 +39,9 @@ import Testing
 
   @Test func everyRoomIsInTheTable() {
     let rooms = Set(
-      SourceTree.files(under: "Sources", ending: ".swift").map { String($0.split(separator: "/")[1]) })
+      SourceTree.files(under: "Sources", ending: ".swift").map {
+        String($0.split(separator: "/")[1])
+      })
     #expect(rooms == Set(Self.allowed.keys).subtracting(["CKernels"]))
   }
 
@@ -68,7 +70,8 @@ import Testing
     try SmallFile.read(SourceTree.root + "/" + file).split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").filter { !$0.hasPrefix("@") && $0 != "public" }
       guard words.first == "import", words.count > 1 else { return nil }
-      let path = words.count > 2 && ["struct", "enum", "func", "class"].contains(words[1])
+      let path =
+        words.count > 2 && ["struct", "enum", "func", "class"].contains(words[1])
         ? words[2] : words[1]
       return path.split(separator: ".").first.map(String.init)
     }

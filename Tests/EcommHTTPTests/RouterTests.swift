@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test func findsByMethodAndPath() {
-    #expect(router.respond(to: .init(method: "GET", path: "/models/a b")).body == Array("\"a b\"\n".utf8))
+    #expect(
+      router.respond(to: .init(method: "GET", path: "/models/a b")).body == Array("\"a b\"\n".utf8))
     #expect(status("HEAD", "/models/x") == 200)
     #expect(status("GET", "/models") == 404)
     #expect(status("GET", "/models/a/b") == 404)

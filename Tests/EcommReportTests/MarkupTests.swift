@@ -11,7 +11,8 @@ import Testing
     #expect(text.contains("&lt;script&gt;") && text.contains("&#39;&amp;"))
   }
 
-  @Test(arguments: [[], [0.0], [0, 0, 0], [-5, -1], [.nan, 1], [1e300, -1e300], [7]] as [[Double]])
+  @Test(
+    arguments: [[], [0.0], [0, 0, 0], [-5, -1], [.nan, 1], [1e300, -1e300], [7]] as [[Double]])
   func drawsAnySeries(values: [Double]) {
     let chart = LineChart(
       title: "t", labels: values.indices.map(String.init), history: values, forecast: [], band: [])

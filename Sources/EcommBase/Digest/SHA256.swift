@@ -26,7 +26,8 @@ public struct SHA256: Sendable {
       pending.removeAll(keepingCapacity: true)
     }
     while bytes.count - position >= 64 {
-      state = Self.compress(state, UnsafeRawBufferPointer(rebasing: bytes[position..<position + 64]))
+      state = Self.compress(
+        state, UnsafeRawBufferPointer(rebasing: bytes[position..<position + 64]))
       position += 64
     }
     pending.append(contentsOf: bytes[position...])
@@ -46,7 +47,8 @@ public struct SHA256: Sendable {
   }
 
   public consuming func finishHex() -> String {
-    String(decoding: finish().flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] },
+    String(
+      decoding: finish().flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] },
       as: UTF8.self)
   }
 

@@ -50,12 +50,29 @@ extension JSONReader {
   private mutating func digitRun(_ digits: inout UInt64) -> Int {
     let first = position
     var value = digits
+    while let eight = eightDigits() {
+      value = value &* 100_000_000 &+ eight
+      position += 8
+    }
     while isDigit(current) {
       value = value &* 10 &+ UInt64(current &- 48)
       position += 1
     }
     digits = value
     return position - first
+  }
+
+  /// The next eight bytes as a number, if all are digits: summed in pairs, then fours, then eights.
+  private func eightDigits() -> UInt64? {
+    guard position + 8 <= bytes.count else { return nil }
+    let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + position)
+    let word = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    let low = word &- 0x3030_3030_3030_3030
+    guard (word &+ 0x4646_4646_4646_4646 | low) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let pairs = low &* 10 &+ low >> 8
+    let fours = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+    let rest = (pairs >> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+    return (fours &+ rest) >> 32
   }
 
   private mutating func exponent() throws(JSONError) -> Int? {

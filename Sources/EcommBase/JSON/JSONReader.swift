@@ -19,13 +19,13 @@ public struct JSONReader {
   var position = 0
   var depth = 0
 
+  /// Takes the bytes over, so that the zero behind them costs no copy where they are not used again.
   public static func read(
-    _ bytes: [UInt8], file: String = "input", limits: Limits = Limits()
+    _ bytes: consuming [UInt8], file: String = "input", limits: Limits = Limits()
   ) throws(JSONError) -> JSON {
-    var terminated = bytes
-    terminated.append(0)
-    let result: Result<JSON, JSONError> = terminated.withUnsafeBufferPointer { buffer in
-      let text = UnsafeBufferPointer(rebasing: buffer[..<bytes.count])
+    bytes.append(0)
+    let result: Result<JSON, JSONError> = bytes.withUnsafeBufferPointer { buffer in
+      let text = UnsafeBufferPointer(rebasing: buffer.dropLast())
       var reader = JSONReader(bytes: text, file: file, limits: limits)
       return Result { () throws(JSONError) in try reader.document() }
     }

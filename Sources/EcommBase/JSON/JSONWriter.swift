@@ -85,7 +85,9 @@ public struct JSONWriter {
       case 10: append("\\n")
       case 13: append("\\r")
       case 9: append("\\t")
-      case 0..<32: append(byte < 16 ? "\\u000" : "\\u00"); append(String(byte, radix: 16))
+      case 0..<32:
+        append(byte < 16 ? "\\u000" : "\\u00")
+        append(String(byte, radix: 16))
       default: bytes.append(byte)
       }
     }

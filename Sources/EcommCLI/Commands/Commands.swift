@@ -6,11 +6,13 @@ enum Commands {
     ForecastCommands.predict,
     ServeCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history,
-    CompletionsCommand.command, VersionCommand.command,
+    SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
   static let tasks = ["forecast"]
-  static let beside = ["serve", "reproduce", "convert", "model", "sample", "completions", "version"]
+  static let beside = [
+    "serve", "reproduce", "convert", "model", "sample", "completions", "version",
+  ]
 
   static let about = [
     "forecast": "what will be sold, day by day, with intervals",

@@ -43,5 +43,7 @@ enum ForecastCommands {
     return (["date,forecast,lower,upper"] + lines).joined(separator: "\n") + "\n"
   }
 
-  private static func cents(_ value: Double) -> String { ((value * 100).rounded() / 100).description }
+  private static func cents(_ value: Double) -> String {
+    ((value * 100).rounded() / 100).description
+  }
 }

@@ -18,14 +18,3 @@ enum ModelSaving {
     invocation.console.say("Next: ecomml \(model.task) predict \(path)")
   }
 }
-
-/// Writes a result to `--output` or to stdout.
-enum Results {
-  static func write(_ text: String, _ invocation: Invocation) throws {
-    if let path = invocation[Shared.output], path != "-" {
-      try AtomicFile.write(Array(text.utf8), to: path)
-    } else {
-      try invocation.console.write(Array(text.utf8))
-    }
-  }
-}

@@ -12,7 +12,8 @@ enum FishCompletion {
     var lines: [String] = []
     if command.words.count > 1 {
       lines.append(
-        "complete -c ecomml -n '\(condition)' -f -a \(command.words[1]) -d \(quoted(command.summary))")
+        "complete -c ecomml -n '\(condition)' -f -a \(command.words[1]) -d \(quoted(command.summary))"
+      )
       condition += "; and __fish_seen_subcommand_from \(command.words[1])"
     }
     if case .choices(let choices) = command.inputs.completion {
@@ -34,6 +35,7 @@ enum FishCompletion {
   }
 
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") + "'"
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'")
+      + "'"
   }
 }

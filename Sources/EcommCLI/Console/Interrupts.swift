@@ -7,10 +7,7 @@ enum Interrupts {
   /// Call before any thread starts: the others inherit the blocked signals, one thread waits for them.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    var signals = awaited()
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
     pthread_create(&thread, nil, { _ in Interrupts.wait() }, nil)
@@ -18,13 +15,24 @@ enum Interrupts {
   }
 
   private static func wait() -> UnsafeMutableRawPointer? {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    var signals = awaited()
     var received: Int32 = 0
     sigwait(&signals, &received)
     PendingFiles.removeAll()
     _exit(128 + received)
+  }
+
+  /// A signal that whoever started us wants ignored, as a shell does for its background jobs, stays so.
+  private static func awaited() -> sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      sigaction(number, nil, &action)
+      let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+      if handler != ignored { sigaddset(&signals, number) }
+    }
+    return signals
   }
 }

@@ -22,7 +22,9 @@ public struct Command: Sendable {
 
     public static let none = Inputs("", 0...0, .none)
 
-    public static func files(_ placeholder: String = "INPUT...", _ count: ClosedRange<Int>) -> Inputs {
+    public static func files(_ placeholder: String = "INPUT...", _ count: ClosedRange<Int>)
+      -> Inputs
+    {
       Inputs(placeholder, count, .file)
     }
 

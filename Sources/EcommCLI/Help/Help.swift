@@ -16,8 +16,12 @@ enum Help {
   static func group(_ word: String, _ commands: [Command]) -> String {
     var lines = ["ecomml \(word): \(Commands.about[word] ?? "")", ""]
     lines += commands.compactMap(\.examples.first).flatMap(example) + [""]
-    lines += commands.flatMap { row($0.words.dropFirst().joined(separator: " "), $0.summary, at: 12) }
-    lines += ["", "'ecomml \(word) \(commands[0].words.last ?? "") --help' shows the options of one."]
+    lines += commands.flatMap {
+      row($0.words.dropFirst().joined(separator: " "), $0.summary, at: 12)
+    }
+    lines += [
+      "", "'ecomml \(word) \(commands[0].words.last ?? "") --help' shows the options of one.",
+    ]
     return lines.joined(separator: "\n")
   }
 
@@ -52,7 +56,8 @@ enum Help {
   }
 
   /// A name, and its text beginning at a column; a long name has a line of its own.
-  private static func row(_ name: String, _ text: String, at column: Int, gap: Int = 2) -> [String] {
+  private static func row(_ name: String, _ text: String, at column: Int, gap: Int = 2) -> [String]
+  {
     let head = String(repeating: " ", count: gap) + name
     let body = wrapped(text, indent: column, following: column)
     guard head.count < column else { return [head] + body }

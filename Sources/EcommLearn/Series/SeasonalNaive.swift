@@ -33,7 +33,8 @@ public struct SeasonalNaive: SeriesModel, Equatable {
   private static func lastSeason(_ values: [Double], _ period: Int) -> [Double] {
     let fallback = values.last { !$0.isNaN } ?? 0
     return (values.count - period..<values.count).map { place in
-      stride(from: place, through: 0, by: -period).map { values[$0] }.first { !$0.isNaN } ?? fallback
+      stride(from: place, through: 0, by: -period).map { values[$0] }.first { !$0.isNaN }
+        ?? fallback
     }
   }
 

@@ -60,11 +60,17 @@ public struct LineChart: Sendable {
     for tick in scale.ticks {
       let height = text(y(tick, scale))
       svg.element(
-        "line", ["class": "grid", "x1": text(Self.left), "x2": text(Self.width - 12), "y1": height,
-          "y2": height])
+        "line",
+        [
+          "class": "grid", "x1": text(Self.left), "x2": text(Self.width - 12), "y1": height,
+          "y2": height,
+        ])
       svg.element(
-        "text", ["class": "tick", "x": text(Self.left - 8), "y": height, "text-anchor": "end",
-          "dominant-baseline": "middle"], Figures.fixed(tick, tick == tick.rounded() ? 0 : 2))
+        "text",
+        [
+          "class": "tick", "x": text(Self.left - 8), "y": height, "text-anchor": "end",
+          "dominant-baseline": "middle",
+        ], Figures.fixed(tick, tick == tick.rounded() ? 0 : 2))
     }
   }
 
@@ -95,8 +101,11 @@ public struct LineChart: Sendable {
     let step = max(1, (labels.count + 5) / 6)
     for index in stride(from: 0, to: labels.count, by: step) {
       svg.element(
-        "text", ["class": "tick", "x": text(x(index)), "y": text(Self.height - 10),
-          "text-anchor": index == 0 ? "start" : "middle"], labels[index])
+        "text",
+        [
+          "class": "tick", "x": text(x(index)), "y": text(Self.height - 10),
+          "text-anchor": index == 0 ? "start" : "middle",
+        ], labels[index])
     }
   }
 

@@ -63,7 +63,9 @@ public struct ColumnFinder: Sendable {
       if let column = fitting.first(where: { $0.name.lowercased() == word }) { return column }
     }
     for word in wanted.words {
-      if let column = fitting.first(where: { $0.name.lowercased().contains(word) }) { return column }
+      if let column = fitting.first(where: { $0.name.lowercased().contains(word) }) {
+        return column
+      }
     }
     return mustMatchWord || fitting.count != 1 ? nil : fitting[0]
   }

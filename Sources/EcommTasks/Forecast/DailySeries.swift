@@ -19,7 +19,9 @@ public struct DailySeries: Sendable, Equatable {
   /// Sums of `amounts` by day. Rows without a moment or an amount count for nothing.
   /// - Parameter moments: microseconds since 1970.
   public static func sums(of amounts: [Double], at moments: [Int64]) throws -> DailySeries {
-    let days = moments.map { $0 == ColumnValues.missingInteger ? nil : Timestamp(microseconds: $0).dayNumber }
+    let days = moments.map {
+      $0 == ColumnValues.missingInteger ? nil : Timestamp(microseconds: $0).dayNumber
+    }
     let known = zip(days, amounts).compactMap { day, amount in
       day.flatMap { amount.isFinite ? (day: $0, amount: amount) : nil }
     }

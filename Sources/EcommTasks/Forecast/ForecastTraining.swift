@@ -32,7 +32,8 @@ public struct ForecastTraining: Sendable {
     let board = try SeriesLearners.candidates
       .compactMap { try score($0, series.values, backtest, settings) }
       .sorted { $0.metrics.mae < $1.metrics.mae }
-    guard let champion = SeriesLearners.candidates.first(where: { $0.name == board.first?.name }) else {
+    guard let champion = SeriesLearners.candidates.first(where: { $0.name == board.first?.name })
+    else {
       throw ForecastError.noRows
     }
     let fitted = try champion.fit(series.values, settings)

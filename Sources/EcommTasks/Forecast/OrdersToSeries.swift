@@ -43,7 +43,8 @@ public struct OrdersToSeries: Sendable {
     self.notes = finder.notes + notes
     data = DataSummary(
       rows: table.rowCount, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: Self.fingerprint(series), firstDate: CivilDate(days: series.firstDay).description,
+      fingerprint: Self.fingerprint(series),
+      firstDate: CivilDate(days: series.firstDay).description,
       lastDate: CivilDate(days: series.lastDay).description)
     schema = [
       SchemaColumn(name: date.name, type: .date, role: .date),
@@ -69,14 +70,17 @@ public struct OrdersToSeries: Sendable {
     let microsecondsPerDay: Int64 = 86_400_000_000
     let known = moments.filter { $0 != ColumnValues.missingInteger }
     guard known.contains(where: { $0 % microsecondsPerDay != 0 }) else { return nil }
-    let minutes = (last - Int64(Timestamp(microseconds: last).dayNumber) * microsecondsPerDay) / 60_000_000
+    let minutes =
+      (last - Int64(Timestamp(microseconds: last).dayNumber) * microsecondsPerDay) / 60_000_000
     guard minutes < eveningHour * 60 else { return nil }
     let minute = String(minutes % 60)
     return "\(minutes / 60):\(minute.count == 1 ? "0" : "")\(minute)"
   }
 
   private static func fingerprint(_ series: DailySeries) -> String {
-    let text = JSONWriter.bytes(["first": .integer(series.firstDay), "values": .numbers(series.values)])
+    let text = JSONWriter.bytes([
+      "first": .integer(series.firstDay), "values": .numbers(series.values),
+    ])
     return String(SHA256.hex(of: text).prefix(16))
   }
 }

@@ -12,7 +12,8 @@ import Testing
     #expect(Nearest.match(typed, in: Self.options) == meant)
   }
 
-  @Test(arguments: ["", "x", "colour", "weather"]) func staysSilentWhenNothingIsNear(typed: String) {
+  @Test(arguments: ["", "x", "colour", "weather"]) func staysSilentWhenNothingIsNear(typed: String)
+  {
     #expect(Nearest.match(typed, in: Self.options) == nil)
   }
 }

@@ -25,14 +25,6 @@ import Testing
     #expect(folder.names == ["model.json"])
   }
 
-  @Test func anInterruptRemovesWhatIsUnfinished() throws {
-    let folder = try TemporaryFolder()
-    let file = try AtomicFile(folder.path("a"))
-    try file.write([1])
-    PendingFiles.removeAll()
-    #expect(folder.names.isEmpty)
-  }
-
   @Test func saysWhatCannotBeWritten() throws {
     let folder = try TemporaryFolder()
     let error = #expect(throws: FileError.self) {

@@ -5,9 +5,10 @@ import Testing
   /// Fixed for ever: sample data and models are made of these numbers.
   @Test func theFirstNumbersNeverChange() {
     var random = SeededRandom(seed: 42)
-    #expect((0..<3).map { _ in random.next() } == [
-      1_546_998_764_402_558_742, 6_990_951_692_964_543_102, 12_544_586_762_248_559_009,
-    ])
+    #expect(
+      (0..<3).map { _ in random.next() } == [
+        1_546_998_764_402_558_742, 6_990_951_692_964_543_102, 12_544_586_762_248_559_009,
+      ])
   }
 
   @Test func aSplitLeavesTheSourceAndIsItsOwn() {

@@ -7,7 +7,8 @@ import Testing
 
   @Test func sumsByDayAndFillsTheGaps() throws {
     let series = try DailySeries.sums(
-      of: [1, 2, 4, .nan, 8], at: [3 * day, 3 * day + 5, 6 * day, 6 * day, ColumnValues.missingInteger])
+      of: [1, 2, 4, .nan, 8],
+      at: [3 * day, 3 * day + 5, 6 * day, 6 * day, ColumnValues.missingInteger])
     #expect(series == DailySeries(firstDay: 3, values: [3, 0, 0, 4]))
   }
 

@@ -12,7 +12,8 @@ import Testing
     schema: [
       SchemaColumn(name: "day", type: .date, role: .date),
       SchemaColumn(
-        name: "city", type: .category, role: .feature, missing: .allow, categories: ["Łódź", "\"x\""],
+        name: "city", type: .category, role: .feature, missing: .allow,
+        categories: ["Łódź", "\"x\""],
         range: nil),
       SchemaColumn(name: "value", type: .number, role: .value, range: -1.5...1e300),
     ],
