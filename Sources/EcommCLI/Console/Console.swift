@@ -37,6 +37,8 @@ public final class Console: Sendable {
       err: { try? OpenStream.err.write($0) })
   }
 
+  var isSilenced: Bool { quiet.load(ordering: .relaxed) }
+
   public func silence() { quiet.store(true, ordering: .relaxed) }
 
   /// A line of the result.
@@ -63,14 +65,16 @@ public final class Console: Sendable {
 
   /// A line for the person at the terminal; `--quiet` drops it.
   public func say(_ line: String) {
-    if !quiet.load(ordering: .relaxed) { complain(line) }
+    if !isSilenced { complain(line) }
   }
 
   /// A line that `--quiet` does not drop. What is on its way to stdout goes first.
   public func complain(_ line: String) {
     try? flush()
-    try? err(Array((line + "\n").utf8))
+    writeError(line + "\n")
   }
+
+  func writeError(_ text: String) { try? err(Array(text.utf8)) }
 }
 
 /// The reader of our output has gone; there is nobody to tell.

@@ -1,0 +1,64 @@
+import EcommBase
+import Glibc
+import Synchronization
+
+/// One line on the terminal that says how far the work is and how long it will take; gone when the
+/// work is done, never there for work of less than a second, nowhere but on a terminal.
+final class ProgressLine: Sendable {
+  private let console: Console
+  private let what: String
+  private let started = ProgressLine.now()
+  private let lastShown = Mutex(0.0)
+
+  private static let patienceSeconds = 1.0
+  private static let intervalSeconds = 0.1
+
+  init(_ what: String, _ console: Console) {
+    self.what = what
+    self.console = console
+  }
+
+  /// Counts `total` units and shows them here.
+  func progress(total: Int) -> Progress {
+    guard console.showsProgress else { return .silent }
+    return Progress(total: total) { self.show(done: $0, total: $1) }
+  }
+
+  func finish() {
+    if lastShown.withLock({ $0 > 0 }) { console.redraw("") }
+  }
+
+  private func show(done: Int, total: Int) {
+    let elapsed = Self.now() - started
+    let isDue = lastShown.withLock { last -> Bool in
+      guard elapsed > Self.patienceSeconds, elapsed - last > Self.intervalSeconds else {
+        return false
+      }
+      last = elapsed
+      return true
+    }
+    guard isDue, done > 0, total > 0 else { return }
+    let left = elapsed * Double(total - done) / Double(done)
+    let share = Figures.percent(Double(done) / Double(total), 0)
+    console.redraw("\(what) \(share), \(Self.duration(left)) left")
+  }
+
+  static func duration(_ seconds: Double) -> String {
+    seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+extension Console {
+  var showsProgress: Bool { style.isTerminal && !isSilenced }
+
+  /// Puts `line` in the place of the terminal's last line, cut to its width.
+  func redraw(_ line: String) {
+    writeError("\r\u{1B}[K" + line.prefix(max(0, style.columns - 1)))
+  }
+}
