@@ -34,8 +34,10 @@ struct EventsCrowd {
       second: start, kind: .view, product: catalogue.draw(&random), user: user,
       session: random.next(), order: 0)
     let before = (purchases: Int(purchases[user]), abandoned: Int(abandoned[user]))
+    let first = events.count
     for _ in 0...Self.viewOdds.draw(&random) {
-      let views = look(&event, &events)
+      look(&event, &events)
+      let views = events[first...].count { $0.kind == .view && $0.product == event.product }
       if random.chance(0.22) { cart(&event, views, before, &events) }
       event.product =
         random.chance(0.6)
@@ -50,10 +52,9 @@ struct EventsCrowd {
     return Int(place * place * Double(purchases.count))
   }
 
-  private mutating func look(_ event: inout ShopEvent, _ events: inout [ShopEvent]) -> Int {
+  private mutating func look(_ event: inout ShopEvent, _ events: inout [ShopEvent]) {
     let views = random.chance(0.25) ? 2 : 1
     for _ in 0..<views { add(.view, after: 10...110, &event, &events) }
-    return views
   }
 
   private mutating func cart(

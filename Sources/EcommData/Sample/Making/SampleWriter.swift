@@ -24,7 +24,9 @@ struct SampleWriter {
     if bytes.count >= Self.blockSize { try flush() }
   }
 
-  mutating func byte(_ scalar: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: scalar.value)) }
+  mutating func byte(_ scalar: Unicode.Scalar) {
+    bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+  }
 
   mutating func comma() { bytes.append(0x2C) }
 

@@ -60,7 +60,9 @@ struct OrdersCatalogue {
   /// A number of the range that GS1 leaves to shops (prefixes 20 to 29), with its check digit.
   static func ean(_ id: Int) -> String {
     let digits = Array("20\(String(repeating: "0", count: 10 - String(id).count))\(id)".utf8)
-    let sum = digits.enumerated().reduce(0) { $0 + Int($1.element - 48) * ($1.offset % 2 == 0 ? 1 : 3) }
+    let sum = digits.enumerated().reduce(0) {
+      $0 + Int($1.element - 48) * ($1.offset % 2 == 0 ? 1 : 3)
+    }
     return String(decoding: digits, as: UTF8.self) + String((10 - sum % 10) % 10)
   }
 }

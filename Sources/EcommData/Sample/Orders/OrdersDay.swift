@@ -69,7 +69,7 @@ struct OrdersDay {
     var order = order
     order.payment = .card
     order.delivery = .hungary
-    let cents = random.skewed(OrdersPlan.meanCents, spread: 0.5)
+    let cents = random.skewed(OrdersPlan.meanCents * 0.65, spread: 0.5)
     order.lines = shop.basket(cents: cents, isClose: false, random: &random).map { line in
       Order.Line(
         product: line.product, quantity: line.quantity, price: Self.forints(line.price))

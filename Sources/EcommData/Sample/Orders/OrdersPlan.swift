@@ -1,7 +1,7 @@
 import EcommBase
 
 /// How many orders each day has and what they add up to, fixed before the first order is made, since
-/// the file begins with the newest.
+/// the file begins with the newest. Days count from the first one of the truth.
 ///
 /// Cost: some numbers a day, whatever the rows.
 struct OrdersPlan {
@@ -12,10 +12,14 @@ struct OrdersPlan {
   /// What the orders of each day should add up to.
   private(set) var cents: [Double] = []
 
-  var dayCount: Int { cents.count }
+  /// A day for three orders, back from the last: few orders are few days, not a trickle.
+  let days: Range<Int>
+
+  private static let dayCount = OrdersSample.lastDay - OrdersSample.firstDay + 1
 
   init(rows: Int, random: SeededRandom) {
-    let weights = Self.weights(random)
+    days = max(0, Self.dayCount - max(1, rows / 3))..<Self.dayCount
+    let weights = Self.weights(from: days.lowerBound, random)
     let total = weights.reduce(0, +)
     cents = weights.map { Double(rows) * Self.meanCents * $0 / total }
     let open = weights.count { $0 > 0 }
@@ -33,12 +37,13 @@ struct OrdersPlan {
   /// The numbers of the orders of a day.
   func numbers(_ day: Int) -> Range<Int> { before[day]..<max(before[day], before[day + 1]) }
 
-  private static func weights(_ random: SeededRandom) -> [Double] {
+  private static func weights(from start: Int, _ random: SeededRandom) -> [Double] {
     var noise = random.split(OrdersSample.Concern.noise.rawValue)
     return (OrdersSample.firstDay...OrdersSample.lastDay).map { day in
       let weight =
         OrdersSample.expected(day) * OrdersSample.plantedFactor(day)
         * ExactMath.exp(OrdersSample.noise * noise.bell())
+      guard day >= OrdersSample.firstDay + start else { return 0 }
       return day == OrdersSample.lastDay
         ? weight * DayClock.shop.part(before: OrdersSample.lastSecond) : weight
     }

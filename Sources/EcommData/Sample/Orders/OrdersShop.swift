@@ -62,7 +62,9 @@ struct OrdersShop {
   private func line(cents: Double, isClose: Bool, random: inout SeededRandom) -> Order.Line {
     var quantity = Self.quantityOdds.draw(&random) + 1
     if cents < 2500 * Double(quantity) { quantity = 1 }
-    while cents > Double(catalogue.highestPrice * quantity) * 1.2, quantity < 100_000 { quantity += 1 }
+    while cents > Double(catalogue.highestPrice * quantity) * 1.2, quantity < 100_000 {
+      quantity += 1
+    }
     let wanted = cents / Double(quantity)
     let product = catalogue.nearest(wanted, within: isClose ? 0 : 3, random: &random)
     return Order.Line(

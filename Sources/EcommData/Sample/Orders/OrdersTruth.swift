@@ -15,6 +15,9 @@ extension OrdersSample {
   /// Where on the last day the export stops.
   public static let lastSecond = 11 * 3600 + 20 * 60
 
+  /// `2024-02-20` for a day since 1970-01-01.
+  public static func date(_ day: Int) -> String { SampleCalendar.text(day) }
+
   /// Growth is 0.1 % of the first day's level a day before this day, 0.02 % from it on.
   public static let changePoint = SampleCalendar.day(2024, 7, 1)
   /// From this day on everything sells `levelShiftFactor` times as much.

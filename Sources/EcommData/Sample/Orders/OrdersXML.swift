@@ -4,7 +4,8 @@ struct OrdersXML {
 
   func open(_ out: inout SampleWriter) throws {
     out.literal("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    out.literal("<!-- Eksport zamówień; kwoty brutto, status: 0 nieopłacone, 1 częściowo, 2 opłacone -->\n")
+    out.literal(
+      "<!-- Eksport zamówień; kwoty brutto, status: 0 nieopłacone, 1 częściowo, 2 opłacone -->\n")
     out.literal("<orders>")
     try out.endRow()
   }

@@ -13,7 +13,7 @@ public struct PlantedDay: Sendable, Equatable {
   public var factor: Double
 
   /// `2024-02-20`
-  public var date: String { SampleCalendar.text(day) }
+  public var date: String { OrdersSample.date(day) }
 }
 
 extension OrdersSample {

@@ -10,10 +10,10 @@ struct PaymentsStream {
   /// Payments to come, latest first.
   private var waiting: [ShopPayment] = []
 
-  /// Episodes in a million honest payments; nothing happens in the rest.
+  /// How often each begins, for an honest payment.
   private static let episodes: [(pattern: FraudPattern, odds: Double)] = [
-    (.cardTesting, 600e-6), (.newAccount, 3100e-6), (.takeover, 2500e-6), (.ring, 570e-6),
-    (.friendly, 1400e-6),
+    (.cardTesting, 600e-6), (.newAccount, 3400e-6), (.takeover, 2600e-6), (.ring, 600e-6),
+    (.friendly, 2200e-6),
   ]
 
   init(rows: Int, random: SeededRandom) {

@@ -47,7 +47,9 @@ struct PaymentsTown {
   }
 
   /// In 10.0.0.0/8, where nobody lives.
-  static func address(_ bits: UInt64) -> UInt32 { 10 << 24 | UInt32(truncatingIfNeeded: bits >> 40) }
+  static func address(_ bits: UInt64) -> UInt32 {
+    10 << 24 | UInt32(truncatingIfNeeded: bits >> 40)
+  }
 
   func card(_ user: Int, second: Bool) -> UInt64 { cards.bits(user &* 2 &+ (second ? 1 : 0)) }
 

@@ -12,7 +12,9 @@ struct ShopPayment {
   var items: Int
   var pattern: FraudPattern?
 
-  static let countries = ["PL", "DE", "CZ", "UA", "SK", "LT", "FR", "GB", "RO", "BG", "NG", "BR", "VN"]
+  static let countries = [
+    "PL", "DE", "CZ", "UA", "SK", "LT", "FR", "GB", "RO", "BG", "NG", "BR", "VN",
+  ]
 }
 
 /// The ways of cheating planted in payments.csv.

@@ -47,7 +47,9 @@ struct ProductMaker {
     if random.chance(0.5) { name += ", " + random.pick(ProductsWords.colours) }
     if random.chance(0.5) { name += " " + random.pick(measures) }
     if random.chance(0.25) { name += " (\(random.within(2...12)) pcs)" }
-    if random.chance(0.3) { name += " \(random.pick(ProductsWords.series))\(random.within(1...99) * 10)" }
+    if random.chance(0.3) {
+      name += " \(random.pick(ProductsWords.series))\(random.within(1...99) * 10)"
+    }
     return random.chance(0.08) ? name.uppercased() : name
   }
 

@@ -12,6 +12,7 @@ struct Session {
   var pageValue = 0
   /// Fifths of nearness to a day of presents.
   var specialDay = 0
+  /// In the order of `SessionsSample.months`: there is no January and no April.
   var month = 0
   var system = 0
   var browser = 0
@@ -20,6 +21,10 @@ struct Session {
   var visitor = Visitor.returning
   var isWeekend = false
   var hasProductTime = true
+
+  static let february = 0
+  static let may = 2
+  static let november = 8
 }
 
 enum Visitor: Int {

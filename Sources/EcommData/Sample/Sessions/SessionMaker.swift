@@ -29,7 +29,7 @@ struct SessionMaker {
     s.traffic = traffic.draw(&random) + 1
     s.visitor = Visitor(rawValue: visitors.draw(&random)) ?? .other
     s.isWeekend = random.chance(0.233)
-    let hasSpecialDay = s.month == 0 || s.month == 2
+    let hasSpecialDay = s.month == Session.february || s.month == Session.may
     if hasSpecialDay, random.chance(0.33) { s.specialDay = random.within(1...5) }
   }
 

@@ -26,7 +26,7 @@ public enum SessionsSample {
     Browser,Region,TrafficType,VisitorType,Weekend,Revenue
     """
 
-  private static let months = [
+  static let months = [
     "Feb", "Mar", "May", "June", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 

@@ -6,7 +6,7 @@
 /// campaign works on new visitors in one season and on old ones in another.
 enum SessionsTruth {
   static func logit(_ s: Session) -> Double {
-    -3.15 + value(s) + interest(s) + leaving(s) + season(s) + channel(s)
+    -3.28 + value(s) + interest(s) + leaving(s) + season(s) + channel(s)
   }
 
   /// Any page value is the strongest sign; it saturates at 30, and new visitors who have one decide at
@@ -14,7 +14,7 @@ enum SessionsTruth {
   private static func value(_ s: Session) -> Double {
     guard s.pageValue > 0 else { return 0 }
     let value = Double(s.pageValue) / 100
-    return 1.55 + 2.6 * value / (value + 9) + (s.visitor == .new ? 1.6 : 0)
+    return 1.9 + 3.0 * value / (value + 9) + (s.visitor == .new ? 1.6 : 0)
   }
 
   /// Product pages: 8 to 60 are interest, more is doubt, unless a page had a value.
@@ -26,20 +26,24 @@ enum SessionsTruth {
     }
   }
 
-  /// Leaving early, and looking at accounts and terms late at night's length of stay.
+  /// Leaving early is a bad sign; reading the terms with an account at hand is a good one.
   private static func leaving(_ s: Session) -> Double {
     let exits = -22 * Double(s.exitRate) / 10_000
-    let hasterm = s.informational > 0 && s.administrative > 3
-    return exits + (hasterm ? 0.7 : 0)
+    let readsTerms = s.informational > 0 && s.administrative > 3
+    return exits + (readsTerms ? 0.7 : 0)
   }
 
   /// November brings back old customers, May new ones; before days of presents people only look.
   private static func season(_ s: Session) -> Double {
-    let isNovember = s.month == 8
-    let isMay = s.month == 2
-    let campaign =
-      s.visitor == .returning ? (isNovember ? 1.0 : isMay ? -0.5 : 0) : (isMay ? 0.8 : isNovember ? -0.6 : 0)
-    return campaign - 0.18 * Double(s.specialDay)
+    campaign(month: s.month, isKnown: s.visitor == .returning) - 0.18 * Double(s.specialDay)
+  }
+
+  private static func campaign(month: Int, isKnown: Bool) -> Double {
+    switch month {
+    case Session.november: isKnown ? 1.0 : -0.6
+    case Session.may: isKnown ? -0.5 : 0.8
+    default: 0
+    }
   }
 
   /// Newsletter (2) works in the week, social (8) on weekends; links (3, 13) bring the curious.

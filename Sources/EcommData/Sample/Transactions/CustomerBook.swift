@@ -35,14 +35,20 @@ struct CustomerBook {
   }
 
   func buys(_ member: Int, _ habit: CustomerHabit, day: Int) -> Bool {
-    switch habit.kind {
+    guard day >= 0, Self.isTrading(day) else { return false }
+    return switch habit.kind {
     case .lost: day == Self.tradingDay(choices.below(240, member))
     case .new: day == firstDay(member) || day == secondDay(member)
-    default:
-      day < habit.lastDay
-        && visits.uniform(member &* Self.visitStride &+ day)
-          < habit.dailyChance * Self.season(day)
+    default: day < habit.lastDay && comes(member, every: habit.period, day: day)
     }
+  }
+
+  /// On a day of its own in each period, more surely in season: regular enough that luck makes no
+  /// faithful customer look like a stray one.
+  private func comes(_ member: Int, every period: Int, day: Int) -> Bool {
+    let turn = member &* Self.visitStride &+ day / period
+    return day % period == visits.below(period, turn)
+      && choices.uniform(turn) < Self.season(day) / 1.45
   }
 
   private func firstDay(_ member: Int) -> Int {

@@ -54,10 +54,9 @@ struct TransactionsLedger {
         if book.buys(member, habit, day: day) {
           invoices.append(Invoice(member: member, habit: index, day: day))
         }
-        if lines.isReturned(member, day: day - 7), book.buys(member, habit, day: day - 7),
-          CustomerBook.isTrading(day - 7)
-        {
-          invoices.append(Invoice(member: member, habit: index, day: day - 7, isReturn: true))
+        let before = day - 7
+        if lines.isReturned(member, day: before), book.buys(member, habit, day: before) {
+          invoices.append(Invoice(member: member, habit: index, day: before, isReturn: true))
         }
       }
     }
@@ -86,10 +85,11 @@ struct TransactionsLedger {
     }
     let total = weights.reduce(0, +)
     var sum = 0.0
-    return [0] + weights.map { weight in
-      sum += weight
-      return sum / total
-    }
+    return [0]
+      + weights.map { weight in
+        sum += weight
+        return sum / total
+      }
   }
 }
 
@@ -127,7 +127,8 @@ extension TransactionsLedger {
     try end(invoice, day, index == 0 ? 1800 : random.within(500...4000), country, &out)
   }
 
-  private func begin(_ invoice: Invoice, _ code: String, _ name: String, _ out: inout SampleWriter) {
+  private func begin(_ invoice: Invoice, _ code: String, _ name: String, _ out: inout SampleWriter)
+  {
     if invoice.isReturn { out.byte("C") }
     out.integer(invoiceNumber)
     out.comma()
@@ -157,6 +158,7 @@ extension TransactionsLedger {
     let draw = abroad.uniform(invoice.member)
     guard draw < 0.12 else { return "Poland" }
     let place = draw / 0.12
-    return TransactionsWords.countries[Int(place * place * Double(TransactionsWords.countries.count))]
+    return TransactionsWords.countries[
+      Int(place * place * Double(TransactionsWords.countries.count))]
   }
 }
