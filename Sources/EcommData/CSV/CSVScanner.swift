@@ -69,27 +69,27 @@ struct CSVScanner {
     if rowStart >= limit { return .row(rowStart) }
     let marks = Marks(delimiter)
     var base = rowStart & ~63
-    var low = SIMD16<UInt8>(repeating: .max)
+    var zeros = SIMDMask<SIMD16<Int8>>(repeating: false)
     var high = SIMD16<UInt8>()
     while base < count {
-      var mask = marks.mask(UnsafeRawPointer(bytes + base), &low, &high)
+      var mask = marks.mask(UnsafeRawPointer(bytes + base), &zeros, &high)
       while mask != 0 {
         let place = base &+ mask.trailingZeroBitCount
         mask &= mask &- 1
         guard place >= skipUntil, place >= cellStart, place < count else { continue }
         if let ending = take(place, limit) {
-          note(low, high)
+          note(zeros, high)
           return ending
         }
       }
       base &+= 64
     }
-    note(low, high)
+    note(zeros, high)
     return finish()
   }
 
-  private mutating func note(_ low: SIMD16<UInt8>, _ high: SIMD16<UInt8>) {
-    hasZero = low.min() == 0
+  private mutating func note(_ zeros: SIMDMask<SIMD16<Int8>>, _ high: SIMD16<UInt8>) {
+    hasZero = any(zeros)
     isASCII = high.max() < 128
   }
 
@@ -244,18 +244,18 @@ private struct Marks {
 
   @inline(__always)
   func mask(
-    _ start: UnsafeRawPointer, _ low: inout SIMD16<UInt8>, _ high: inout SIMD16<UInt8>
+    _ start: UnsafeRawPointer, _ zeros: inout SIMDMask<SIMD16<Int8>>, _ high: inout SIMD16<UInt8>
   ) -> UInt64 {
-    part(start, &low, &high) | part(start + 16, &low, &high) << 16
-      | part(start + 32, &low, &high) << 32 | part(start + 48, &low, &high) << 48
+    part(start, &zeros, &high) | part(start + 16, &zeros, &high) << 16
+      | part(start + 32, &zeros, &high) << 32 | part(start + 48, &zeros, &high) << 48
   }
 
   @inline(__always)
   private func part(
-    _ start: UnsafeRawPointer, _ low: inout SIMD16<UInt8>, _ high: inout SIMD16<UInt8>
+    _ start: UnsafeRawPointer, _ zeros: inout SIMDMask<SIMD16<Int8>>, _ high: inout SIMD16<UInt8>
   ) -> UInt64 {
     let bytes = start.loadUnaligned(as: SIMD16<UInt8>.self)
-    low = pointwiseMin(low, bytes)
+    zeros .|= bytes .== 0
     high |= bytes
     let hits = (bytes .== delimiter) .| (bytes .== quote) .| (bytes .== lineFeed)
       .| (bytes .== carriageReturn)

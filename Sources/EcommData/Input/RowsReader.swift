@@ -63,7 +63,7 @@ extension TableBuilder {
   /// Makes room for the rest of the rows, when a part of them is here.
   mutating func expect(share: Double) {
     guard share > 0, share < 1, let rows = columns.first?.rows else { return }
-    expect(rows: Int(Double(rows) / share * 1.01) + 1024)
+    expect(rows: Int(Double(rows) / share * 1.05) + 1024)
   }
 
   mutating func noteStrays(_ count: Int) {

@@ -58,19 +58,31 @@ struct ColumnBuilder: Sendable {
 }
 
 extension ColumnBuilder {
-  /// Room for `count` rows in the storage that is in use. Pages that are never touched cost nothing.
+  /// Room for `count` rows in the storage that is in use, if it is about to run out. Pages that are
+  /// never touched cost nothing.
   mutating func reserve(_ count: Int) {
     guard keepsValues, state != .kept, count > rows else { return }
     switch reading {
-    case .integers, .dates: integers.reserveCapacity(count)
-    case .numbers: numbers.reserveCapacity(count)
-    case .booleans: booleans.reserveCapacity(count)
-    case .strings where holdsTexts:
-      let perRow = Double(texts.bytes.count) / Double(max(1, texts.count))
-      let needed = Int(perRow * Double(count) * 1.02) + 1 << 16
-      if texts.room < needed { texts.reserve(rows: count, bytes: needed) }
-    case .strings: codes.reserveCapacity(count)
+    case .integers, .dates: Self.reserve(count, in: &integers)
+    case .numbers: Self.reserve(count, in: &numbers)
+    case .booleans: Self.reserve(count, in: &booleans)
+    case .strings where holdsTexts: reserveTexts(count)
+    case .strings: Self.reserve(count, in: &codes)
     case nil: break
+    }
+  }
+
+  private static func reserve<T>(_ count: Int, in values: inout [T]) {
+    if values.capacity < values.count + values.count / 2, values.capacity < count {
+      values.reserveCapacity(count)
+    }
+  }
+
+  private mutating func reserveTexts(_ count: Int) {
+    let perRow = Double(texts.bytes.count) / Double(max(1, texts.count))
+    let needed = Int(perRow * Double(count)) + 1 << 16
+    if texts.room < texts.bytes.count + texts.bytes.count / 2, texts.room < needed {
+      texts.reserve(rows: count, bytes: needed)
     }
   }
 

@@ -82,12 +82,23 @@ enum Currency {
     1 << UInt64(names.firstIndex(of: same[name] ?? name) ?? 0)
   }
 
+  private static let firstBytes = bytes(tokens.map { $0[0] })
+  private static let lastBytes = bytes(tokens.map { $0[$0.count - 1] })
+
+  private static func bytes(_ bytes: [UInt8]) -> [Bool] {
+    var set = [Bool](repeating: false, count: 256)
+    for byte in bytes { set[Int(byte)] = true }
+    return set
+  }
+
   static func leading(_ text: UnsafeBufferPointer<UInt8>) -> (length: Int, bit: UInt64)? {
-    longest { text.starts(with: $0) }
+    guard let first = text.first, firstBytes[Int(first)] else { return nil }
+    return longest { text.starts(with: $0) }
   }
 
   static func trailing(_ text: UnsafeBufferPointer<UInt8>) -> (length: Int, bit: UInt64)? {
-    longest { text.suffix($0.count).elementsEqual($0) }
+    guard let last = text.last, lastBytes[Int(last)] else { return nil }
+    return longest { text.suffix($0.count).elementsEqual($0) }
   }
 
   private static func longest(_ fits: ([UInt8]) -> Bool) -> (length: Int, bit: UInt64)? {

@@ -15,7 +15,8 @@ struct NumberText {
     var currency: UInt64 = 0
     var isPercent = false
     var sign = Self.takeSign(&text)
-    if let first = text.first, !Self.isNumeric(first), let token = Currency.leading(text) {
+    if let first = text.first, !Self.isNumeric(first) {
+      guard let token = Currency.leading(text) else { return nil }
       text = UnsafeBufferPointer(rebasing: text[token.length...]).withoutSpaces
       currency = token.bit
       if sign == 0 { sign = Self.takeSign(&text) }
