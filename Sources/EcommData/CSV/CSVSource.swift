@@ -91,9 +91,6 @@ extension ParsedChunk {
   }
 
   private mutating func check(_ scanner: CSVScanner, _ text: UnsafeBufferPointer<UInt8>) {
-    if scanner.hasZero, let zero = text.firstIndex(of: 0) {
-      fault = RowFault(kind: .zeroByte, line: 1 + text[..<zero].count { $0 == 10 })
-    }
     hasStrays = !scanner.isASCII && !UTF8Check.isValid(text)
   }
 
