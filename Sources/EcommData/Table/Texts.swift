@@ -13,6 +13,11 @@ public struct Texts: Sendable, Equatable {
 
   public init() {}
 
+  /// Rows of which all are missing.
+  public init(missing rows: Int) {
+    for _ in 0..<rows { appendMissing() }
+  }
+
   public var count: Int { nearEnds.count + farEnds.count }
 
   public mutating func append(_ text: some Collection<UInt8>) {

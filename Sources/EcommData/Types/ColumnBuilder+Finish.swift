@@ -7,7 +7,7 @@ extension ColumnBuilder {
     if state == .building, isLossless(to: final) { return keep() }
     let pass = ColumnBuilder(rules, settledAs: final, survey: survey, keepsValues: keepsValues)
     self = pass
-    return keepsValues
+    return keepsValues || final == .strings
   }
 
   private mutating func keep() -> Bool {
@@ -82,6 +82,26 @@ extension ColumnBuilder {
     let different = levels.count
     return different <= Categories.alwaysLevels
       || different <= Categories.mostLevels && different * 2 <= survey.present
+  }
+
+  /// What a block of this column is read as, now that the whole column is known.
+  var finalPlan: ColumnPlan {
+    let reading = finalReading
+    var known = plan
+    known.isSettled = true
+    known.keepsValues = true
+    known.work = .read(reading)
+    guard reading == .strings else { return known }
+    if isCategory {
+      known.levels = LevelDictionary(levels.sorted().levels)
+      return known
+    }
+    var options = rules.options
+    options.types[rules.name] = .text
+    let plain = ColumnRules(name: rules.name, options: options)
+    return ColumnPlan(
+      rules: plain, work: .readTexts, levels: LevelDictionary(), levelLimit: 0,
+      known: ColumnSurvey(), keepsValues: true, isSettled: true)
   }
 
   var note: [String] { rules.note(finalReading, survey) }
