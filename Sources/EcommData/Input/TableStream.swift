@@ -7,15 +7,21 @@ import EcommBase
 public final class TableStream {
   /// Of the whole input.
   public let report: ReadReport
-  /// A table without rows: the names and types of every block.
-  public let schema: Table
+  /// The names and types of the columns in every block.
+  public let schema: [(name: String, type: ColumnType)]
   private let pull: () throws -> [Table]?
   private var waiting: [Table] = []
 
   init(report: ReadReport, schema: Table, pull: @escaping () throws -> [Table]?) {
     self.report = report
-    self.schema = schema
+    self.schema = schema.columns.map { ($0.name, $0.values.type) }
     self.pull = pull
+  }
+
+  /// A table that is in memory already, as one block.
+  convenience init(of loaded: Loaded) {
+    var blocks = [loaded.table]
+    self.init(report: loaded.report, schema: loaded.table) { blocks.popLast().map { [$0] } }
   }
 
   /// The next rows, in their order; nil at the end.
