@@ -1,0 +1,63 @@
+/// Codes of strings, as long as there are few different ones.
+enum CategoryKernel {
+  /// Nil where there are too many. The evidence of these cells is not counted here but once for each
+  /// level, by whoever keeps the levels.
+  static func piece(_ cells: Cells, _ plan: ColumnPlan) -> ColumnPiece? {
+    let marks = plan.rules.options.missingMarks
+    let known = plan.levels
+    let room = plan.levelLimit - known.count
+    guard room >= 0 else { return nil }
+    var fresh = LevelDictionary()
+    var missing = 0
+    let codes = [Int32](unsafeUninitializedCapacity: cells.count) { codes, count in
+      for row in 0..<cells.count where fresh.count <= room {
+        let cell = cells[row]
+        if marks.contain(cell) {
+          missing += 1
+          codes.initializeElement(at: row, to: Categories.missing)
+          continue
+        }
+        let hash = LevelDictionary.hash(cell)
+        var code = known.number(cell, hash: hash)
+        if code < 0 { code = Int32(truncatingIfNeeded: known.count) + fresh.insert(cell, hash: hash) }
+        codes.initializeElement(at: row, to: code)
+        count = row + 1
+      }
+      if fresh.count <= room { count = cells.count }
+    }
+    guard fresh.count <= room else { return nil }
+    var survey = ColumnSurvey()
+    survey.cells = missing
+    survey.missing = missing
+    return ColumnPiece(values: .codes(codes, base: known.count, fresh: fresh), reading: .strings, survey: survey)
+  }
+}
+
+enum TextKernel {
+  static func texts(_ cells: Cells, _ plan: ColumnPlan) -> ColumnPiece {
+    let census = plan.rules.census
+    var survey = ColumnSurvey()
+    var texts = Texts()
+    if plan.keepsValues {
+      texts.reserve(rows: cells.count, bytes: cells.lengths.reduce(0) {
+        $0 + ($1 == RawColumn.absent ? 0 : Int($1))
+      })
+    }
+    for row in 0..<cells.count {
+      let cell = cells[row]
+      let isMissing = census.marks.contain(cell)
+      if isMissing {
+        survey.cells += 1
+        survey.missing += 1
+      } else if plan.rules.override == nil {
+        census.count(cell, in: &survey)
+      } else {
+        survey.cells += 1
+      }
+      guard plan.keepsValues else { continue }
+      if isMissing { texts.appendMissing() } else { texts.append(cell) }
+    }
+    return ColumnPiece(
+      values: plan.keepsValues ? .texts(texts) : .none, reading: .strings, survey: survey)
+  }
+}
