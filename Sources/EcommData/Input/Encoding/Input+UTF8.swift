@@ -1,7 +1,7 @@
 import EcommBase
 
 extension Input {
-  /// This input as UTF-8 without a byte order mark: itself where it is that already, else a copy in a
+  /// This input as UTF-8: itself where it is that already (with its byte order mark), else a copy in a
   /// file without a name. Lines stay what they were.
   ///
   /// UTF-8 is not looked over here: who reads it sees a bad byte anyway, at a better place.
