@@ -81,16 +81,19 @@ struct XMLNames {
   private mutating func split(
     _ number: Int32, _ name: UnsafeBufferPointer<UInt8>, _ colons: [Int]
   ) {
-    let text = String(decoding: name, as: UTF8.self)
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard colons.count == 1, !parts[0].isEmpty, let first = parts[1].unicodeScalars.first,
+    guard colons.count == 1, colons[0] > 0,
+      let first = Self.text(name[(colons[0] + 1)...]).unicodeScalars.first,
       XMLCharacters.isNameStart(first.value)
     else {
       entries[Int(number)].badColon = true
       return
     }
-    entries[Int(number)].prefix = intern(parts[0])
-    entries[Int(number)].local = intern(parts[1])
+    entries[Int(number)].prefix = intern(Self.text(name[..<colons[0]]))
+    entries[Int(number)].local = intern(Self.text(name[(colons[0] + 1)...]))
+  }
+
+  private static func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func place(_ number: Int32) {
