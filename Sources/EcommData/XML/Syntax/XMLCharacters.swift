@@ -112,9 +112,8 @@ extension XMLCharacters {
     var position = start
     let raw = UnsafeRawBufferPointer(bytes)
     while position + 32 <= bytes.count {
-      let low = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-      let high = raw.loadUnaligned(fromByteOffset: position + 16, as: SIMD16<UInt8>.self)
-      if !isPlain(low, high) { break }
+      let lanes = raw.loadUnaligned(fromByteOffset: position, as: ByteLanes.self)
+      if lanes.notPlain != ByteLanes(repeating: 0) { break }
       position += 32
     }
     while position < bytes.count {
@@ -123,19 +122,5 @@ extension XMLCharacters {
       position += 1
     }
     return position
-  }
-
-  @inline(__always)
-  private static func isPlain(_ low: SIMD16<UInt8>, _ high: SIMD16<UInt8>) -> Bool {
-    let words = unsafeBitCast(odd(low) | odd(high), to: SIMD2<UInt64>.self)
-    return words[0] | words[1] == 0
-  }
-
-  /// The top bit of every lane that is neither printable ASCII nor a tab or line end.
-  @inline(__always)
-  private static func odd(_ lanes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-    let control = SIMD16<UInt8>(repeating: 0).replacing(with: 0x80, where: lanes .< 32)
-    let line = (lanes .== 10) .| (lanes .== 13) .| (lanes .== 9)
-    return (lanes & 0x80) | control.replacing(with: 0, where: line)
   }
 }

@@ -15,20 +15,19 @@ struct XMLLineCounter {
     return line
   }
 
-  /// 16 lanes count up to 255 line ends each before they are added up.
   private static func lineEnds(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
     let raw = UnsafeRawPointer(bytes)
     var total = 0
     var position = 0
-    while position + 16 <= count {
-      var lanes = SIMD16<UInt8>(repeating: 0)
-      let stop = min(count - 15, position + 16 * 255)
+    while position + 32 <= count {
+      let stop = min(count - 31, position + 32 * 255)
+      var counts = ByteLanes(repeating: 0)
       while position < stop {
-        let part = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-        lanes &+= SIMD16(repeating: 0).replacing(with: 1, where: part .== 10)
-        position += 16
+        let lanes = raw.loadUnaligned(fromByteOffset: position, as: ByteLanes.self)
+        counts &+= lanes.marks(of: 10) &>> 7
+        position += 32
       }
-      total += Int(SIMD16<UInt16>(truncatingIfNeeded: lanes).wrappedSum())
+      total += counts.sumOfBytes
     }
     while position < count {
       if bytes[position] == 10 { total += 1 }
