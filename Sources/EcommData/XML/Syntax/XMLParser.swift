@@ -62,7 +62,7 @@ struct XMLParser: ~Copyable {
   /// The entity in whose text a fault was found that has been left since.
   var faultEntity: Int32?
 
-  var names = XMLNames()
+  var names: XMLNames
   var namespaces = XMLNamespaces()
   var doctype = XMLDoctype()
   var open: [OpenElement] = []
@@ -88,8 +88,9 @@ struct XMLParser: ~Copyable {
 
   init(
     _ input: Input, limits: XMLLimits = XMLLimits(), usesNamespaces: Bool = true,
-    needsAllText: Bool = true
+    needsAllText: Bool = true, names: XMLNames = XMLNames()
   ) {
+    self.names = names
     self.input = input
     self.limits = limits
     self.usesNamespaces = usesNamespaces
@@ -102,7 +103,7 @@ struct XMLParser: ~Copyable {
     written.initialize(repeating: 0, count: 8)
     bytes = UnsafePointer(window)
     textStart = bytes
-    for known in XMLKnownName.allCases { _ = names.intern(known.text) }
+    for known in XMLKnownName.allCases { _ = self.names.intern(known.text) }
   }
 
   deinit {
