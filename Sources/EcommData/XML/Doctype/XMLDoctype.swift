@@ -6,6 +6,8 @@ struct XMLDoctype {
     var text: UnsafePointer<UInt8>?
     var count = 0
     var isUnparsed = false
+    /// Declared in the text of another one: a standalone document may not count on that.
+    var isIndirect = false
     /// It is being read, so a reference to it is a loop.
     var isOpen = false
   }

@@ -18,6 +18,7 @@ extension XMLParser {
     _ name: Int32, isParameter: Bool
   ) throws -> XMLDoctype.Entity {
     var entity = XMLDoctype.Entity(name: name)
+    entity.isIndirect = !suspended.isEmpty
     guard try readExternalIdentifier() != nil else {
       let text = try readEntityText()
       entity.text = keep(text)

@@ -64,6 +64,7 @@ extension XMLParser {
       return try skipEntity(name)
     }
     let entity = doctype.entities[index]
+    if entity.isIndirect, isStandalone { throw XMLFault.undeclaredEntity(names[name]) }
     if entity.isUnparsed { throw XMLFault.unparsedEntity(names[name]) }
     if entity.isOpen { throw XMLFault.recursiveEntity(names[name]) }
     if entity.text != nil { return index }

@@ -12,6 +12,7 @@ extension XMLParser {
 
   private mutating func readStartTag() throws {
     let start = position
+    guard open.count < limits.depth else { throw XMLFault.tooMuch(.depth, limit: limits.depth) }
     var cursor = start + 1
     let element = try readName(&cursor)
     attributes.removeAll()
