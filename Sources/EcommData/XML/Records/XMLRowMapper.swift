@@ -1,0 +1,249 @@
+import EcommBase
+
+/// Turns the events of documents into rows, following a plan.
+///
+/// Text goes to a stack of bytes: an element's own begins where its frame says and is cut off when it
+/// ends. Blocks are handed out only between records, by rules that look at rows alone; memory is that
+/// of the blocks being filled and of one record.
+struct XMLRowMapper {
+  typealias Receiver = (_ table: XMLPlan.Shape, _ block: RawBlock) throws -> Void
+
+  private struct Frame {
+    var path: Int32
+    var kind: XMLPlan.Kind
+    var textStart: Int
+    var lastChild: Int32
+    /// Tells this element from all others.
+    var serial: Int
+  }
+
+  /// Where a table without row elements is.
+  private struct Turn {
+    var parent = 0
+    var path: Int32 = XMLPaths.none
+  }
+
+  private(set) var plan: XMLPlan
+  private let limits: XMLLimits
+  private var tables: [XMLRows]
+  private var turns: [Turn]
+  /// The row in each table at which the record being read begins.
+  private var firstRows: [Int]
+  private(set) var rowCounts: [Int]
+  private var frames: [Frame] = []
+  private var text: [UInt8] = []
+  private var serial = 0
+  private var isInRecord = false
+  /// Values that stand in no record, and where the first ones stand.
+  private(set) var valuesOutside = 0
+  private(set) var pathsOutside: [Int32] = []
+
+  init(_ plan: XMLPlan, _ limits: XMLLimits) {
+    self.plan = plan
+    self.limits = limits
+    tables = plan.shapes.map { _ in XMLRows() }
+    turns = plan.shapes.map { _ in Turn() }
+    firstRows = plan.shapes.map { _ in 0 }
+    rowCounts = firstRows
+  }
+
+  mutating func read(_ parser: inout XMLParser, _ each: Receiver) throws {
+    do {
+      try readEvents(&parser, each)
+    } catch let fault as XMLFault {
+      throw parser.located(fault)
+    }
+  }
+
+  private mutating func readEvents(_ parser: inout XMLParser, _ each: Receiver) throws {
+    serial += 1
+    frames = [
+      Frame(path: 0, kind: .outside, textStart: 0, lastChild: XMLPaths.none, serial: serial)
+    ]
+    text.removeAll(keepingCapacity: true)
+    while true {
+      switch try parser.next() {
+      case .start: try start(&parser, each)
+      case .text: try append(parser.eventText)
+      case .end: try end(parser.names, each)
+      case .done: return try finishRecord(each)
+      }
+    }
+  }
+
+  /// Hands out what is left.
+  mutating func finish(_ each: Receiver) throws {
+    for table in tables.indices where tables[table].count > 0 { try handOut(table, each) }
+  }
+
+  // MARK: events
+
+  private mutating func start(_ parser: inout XMLParser, _ each: Receiver) throws {
+    let top = frames.count - 1
+    let path = try plan.paths.child(
+      parser.name, isAttribute: false, of: frames[top].path, after: frames[top].lastChild)
+    frames[top].lastChild = path
+    if path >= plan.roles.count { plan.addRole(of: path) }
+    let role = plan.roles[Int(path)]
+    if role.kind == .row {
+      try beginRow(Int(role.table), line: parser.elementLine(), each)
+    } else if role.kind == .turn {
+      try takeTurn(path, Int(role.table), line: parser.elementLine(), each)
+    }
+    serial += 1
+    frames.append(
+      Frame(
+        path: path, kind: role.kind, textStart: text.count, lastChild: XMLPaths.none,
+        serial: serial))
+    if parser.attributes.count > 0 { try attributes(parser, of: path) }
+  }
+
+  private mutating func attributes(
+    _ parser: borrowing XMLParser, of element: Int32
+  ) throws(XMLFault) {
+    var previous = XMLPaths.none
+    for index in 0..<parser.attributes.count {
+      let name = parser.attributes.list[index].name
+      if parser.names.isNamespaceDeclaration(name) { continue }
+      previous = try plan.paths.child(name, isAttribute: true, of: element, after: previous)
+      if previous >= plan.roles.count { plan.addRole(of: previous) }
+      let start = text.count
+      parser.attributes.withValue(index, in: parser.bytes) { text.append(contentsOf: $0) }
+      try put(previous, from: start, parser.names)
+    }
+    frames[frames.count - 1].lastChild = previous
+  }
+
+  /// White space that no other text of the element stands before is not kept.
+  @inline(__always)
+  private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) throws(XMLFault) {
+    let top = frames.count - 1
+    if text.count == frames[top].textStart, frames[top].kind != .insideMixed {
+      guard let first = piece.firstIndex(where: { !XMLCharacters.isSpace($0) }) else { return }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: piece[first...]))
+    } else {
+      text.append(contentsOf: piece)
+    }
+    if text.count > limits.valueBytes { throw .tooMuch(.valueBytes, limit: limits.valueBytes) }
+  }
+
+  private mutating func end(_ names: XMLNames, _ each: Receiver) throws {
+    guard let frame = frames.popLast(), frame.kind != .insideMixed else { return }
+    if text.count > frame.textStart { try put(frame.path, from: frame.textStart, names) }
+    if frame.kind == .row, plan.roles[Int(frame.path)].table == 0 { try finishRecord(each) }
+  }
+
+  // MARK: values
+
+  /// The text from `start` on, without white space around it, is a value on this path.
+  private mutating func put(_ path: Int32, from start: Int, _ names: XMLNames) throws(XMLFault) {
+    defer { text.removeSubrange(start...) }
+    var end = text.count
+    while end > start, XMLCharacters.isSpace(text[end - 1]) { end -= 1 }
+    var first = start
+    while first < end, XMLCharacters.isSpace(text[first]) { first += 1 }
+    guard first < end else { return }
+    var role = plan.roles[Int(path)]
+    guard role.kind != .outside, role.kind != .insideMixed else {
+      return noteOutside(path)
+    }
+    if role.column == XMLPlan.noColumn { role.column = plan.column(of: path, names) }
+    try put(role, path, first..<end, names)
+  }
+
+  private mutating func put(
+    _ role: XMLPlan.Role, _ path: Int32, _ range: Range<Int>, _ names: XMLNames
+  ) throws(XMLFault) {
+    let table = Int(role.table)
+    if tables[table].isFilled(role.column) {
+      return putLate(path, range, names)
+    }
+    text.withUnsafeBufferPointer {
+      tables[table].set(role.column, UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    if tables[table].byteCount > limits.recordBytes {
+      throw .tooMuch(.recordBytes, limit: limits.recordBytes)
+    }
+  }
+
+  /// A second value where the survey saw one at most in each row.
+  private mutating func putLate(_ path: Int32, _ range: Range<Int>, _ names: XMLNames) {
+    let (table, column) = plan.lateTable(for: path, names)
+    if table >= tables.count { addTable() }
+    begin(table, line: tables[Int(plan.roles[Int(path)].table)].lastLine)
+    _ = tables[table].isFilled(column)
+    text.withUnsafeBufferPointer {
+      tables[table].set(column, UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  private mutating func addTable() {
+    tables.append(XMLRows())
+    turns.append(Turn())
+    firstRows.append(0)
+    rowCounts.append(0)
+  }
+
+  private mutating func noteOutside(_ path: Int32) {
+    valuesOutside += 1
+    if pathsOutside.count < 3, !pathsOutside.contains(path) { pathsOutside.append(path) }
+  }
+
+  // MARK: rows
+
+  private mutating func beginRow(_ table: Int, line: Int, _ each: Receiver) throws {
+    if table == 0 {
+      try finishRecord(each)
+      isInRecord = true
+    }
+    begin(table, line: line)
+  }
+
+  private mutating func begin(_ table: Int, line: Int) {
+    tables[table].begin(line: line)
+    rowCounts[table] += 1
+    let shape = plan.shapes[table]
+    guard shape.outerRow != XMLPlan.noColumn, let outer = shape.outer else { return }
+    let number = String(tables[outer].number).utf8
+    tables[table].fill(shape.outerRow, from: tables[table].count - 1, number)
+  }
+
+  /// A new row begins with a new parent and where the order of the leaves begins again.
+  private mutating func takeTurn(
+    _ path: Int32, _ table: Int, line: Int, _ each: Receiver
+  ) throws {
+    let parent = frames[frames.count - 1].serial
+    if turns[table].parent != parent || path <= turns[table].path {
+      try beginRow(table, line: line, each)
+    }
+    turns[table] = Turn(parent: parent, path: path)
+  }
+
+  /// Gives the rows of lists the record's number and key, and hands out what is full.
+  private mutating func finishRecord(_ each: Receiver) throws {
+    guard isInRecord else { return }
+    isInRecord = false
+    for table in tables.indices.dropFirst() where tables[table].count > firstRows[table] {
+      keyRows(of: table)
+    }
+    for table in tables.indices {
+      if tables[table].isFull { try handOut(table, each) }
+      firstRows[table] = tables[table].count
+    }
+  }
+
+  private mutating func keyRows(of table: Int) {
+    let shape = plan.shapes[table]
+    tables[table].fill(shape.record, from: firstRows[table], String(tables[0].number).utf8)
+    guard shape.key != XMLPlan.noColumn, let keyPath = plan.keyPath,
+      let key = tables[0].lastValue(plan.roles[Int(keyPath)].column)
+    else { return }
+    tables[table].fill(shape.key, from: firstRows[table], key)
+  }
+
+  private mutating func handOut(_ table: Int, _ each: Receiver) throws {
+    let shape = plan.shapes[table]
+    try each(shape, tables[table].take(columnCount: shape.columns.count))
+    firstRows[table] = 0
+  }
+}

@@ -1,0 +1,72 @@
+import EcommBase
+
+/// XML documents as tables: the front of this folder.
+public enum XMLTables {
+  /// Throws what is wrong with the document, if anything is: not well formed, not in its encoding, or
+  /// beyond a limit. References to text in other files are passed over.
+  public static func checkWellFormed(
+    _ input: Input, options: XMLReadOptions = XMLReadOptions()
+  ) throws {
+    let text = try readable(input, options)
+    var parser = XMLParser(
+      text, limits: options.limits, usesNamespaces: options.usesNamespaces, needsAllText: false)
+    while try parser.next() != .done {}
+  }
+
+  /// Calls `each` with the rows of the inputs, which are one input in many files, as they come.
+  ///
+  /// A first pass over at most `options.lookAheadBytes` of them decides what a record is and which
+  /// columns there are; it depends on nothing but those bytes. Then every block of a table comes with
+  /// the table's name and the names of its columns, in the order of the rows. A later block may have
+  /// more columns than an earlier one, behind those. A missing cell is `RawColumn.absent`; a cell is
+  /// never empty and has no white space around it.
+  public static func scan(
+    _ inputs: [Input], options: XMLReadOptions = XMLReadOptions(),
+    each: (_ table: String, _ columns: [String], _ block: RawBlock) throws -> Void
+  ) throws -> XMLDiscovery {
+    let texts = try inputs.map { try readable($0, options) }
+    var names = XMLNames()
+    let plan = try plan(texts, options, &names)
+    var mapper = XMLRowMapper(plan, options.limits)
+    for text in texts {
+      var parser = parser(text, options, names)
+      try mapper.read(&parser) { try each($0.name, $0.columns, $1) }
+      names = parser.names
+    }
+    try mapper.finish { try each($0.name, $0.columns, $1) }
+    return XMLDiscovery(mapper, names, lookAheadBytes: options.lookAheadBytes)
+  }
+
+  public static func scan(
+    _ input: Input, options: XMLReadOptions = XMLReadOptions(),
+    each: (_ table: String, _ columns: [String], _ block: RawBlock) throws -> Void
+  ) throws -> XMLDiscovery {
+    try scan([input], options: options, each: each)
+  }
+
+  /// What `scan` would look for, from the first pass alone.
+  private static func plan(
+    _ texts: [Input], _ options: XMLReadOptions, _ names: inout XMLNames
+  ) throws -> XMLPlan {
+    var survey = XMLSurvey(limits: options.limits)
+    let share = max(1 << 16, options.lookAheadBytes / max(1, texts.count))
+    for text in texts {
+      var parser = parser(text, options, names)
+      try survey.read(&parser, limit: share)
+      names = parser.names
+    }
+    return try XMLPlan(XMLShape(survey, names), record: options.record)
+  }
+
+  private static func parser(
+    _ text: Input, _ options: XMLReadOptions, _ names: XMLNames
+  ) -> XMLParser {
+    XMLParser(
+      text, limits: options.limits, usesNamespaces: options.usesNamespaces, names: names)
+  }
+
+  /// The input as UTF-8.
+  static func readable(_ input: Input, _ options: XMLReadOptions) throws -> Input {
+    try input.asUTF8(from: try options.encoding ?? .ofXML(input))
+  }
+}
