@@ -26,9 +26,9 @@ public enum InputFormat: String, Sendable, CaseIterable {
 public enum InputError: Error, Sendable, Equatable {
   case empty(file: String)
   case binary(file: String)
-  case encoding(file: String, name: String)
+  case unknownEncoding(String)
   case mixedFormats(file: String, format: String, first: String)
-  case noReader(file: String, format: String)
+  case noTable(String, file: String, nearest: String?, all: [String])
 }
 
 extension InputError: Complaint {
@@ -36,18 +36,20 @@ extension InputError: Complaint {
     switch self {
     case .empty(let file): "\(file) is empty"
     case .binary(let file): "\(file) is not text: it holds zero bytes"
-    case .encoding(let file, let name): "\(file) is in \(name), which cannot be read"
+    case .unknownEncoding(let name): "the encoding '\(name)' is not known"
     case .mixedFormats(let file, let format, let first):
       "\(file) is \(format), unlike \(first); one input has one format"
-    case .noReader(let file, let format): "\(file) is \(format), which cannot be read here"
+    case .noTable(let name, let file, _, _): "\(file) has no table '\(name)'"
     }
   }
 
   public var remedy: String? {
     switch self {
     case .binary: "Input may be CSV, JSON lines or XML; UTF-16 has to be named: --encoding utf-16"
-    case .encoding: "Save it as UTF-8"
-    case .empty, .mixedFormats, .noReader: nil
+    case .unknownEncoding: "Save it as UTF-8."
+    case .noTable(_, _, let nearest?, _): "Did you mean '\(nearest)'?"
+    case .noTable(_, _, nil, let all): "There are: \(all.joined(separator: ", "))."
+    case .empty, .mixedFormats: nil
     }
   }
 }

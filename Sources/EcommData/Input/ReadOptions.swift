@@ -3,7 +3,9 @@ import EcommBase
 /// How to read an input; what is left open is told from the content.
 public struct ReadOptions: Sendable {
   public enum Format: String, Sendable, CaseIterable {
-    case detected, csv, jsonLines, xml
+    case detected, csv
+    case jsonLines = "jsonl"
+    case xml
   }
 
   public enum Header: Sendable {
@@ -21,6 +23,8 @@ public struct ReadOptions: Sendable {
   public var encoding: String?
   /// The XML element or path that is a row; nil: found.
   public var record: String?
+  /// A list inside the records of an XML (`rows/row`) instead of the records themselves.
+  public var table: String?
   public var typing = TypingOptions()
   public var errorPolicy = ErrorPolicy.fail
   /// A row of more bytes is an error, so that a file without line ends cannot fill the memory.

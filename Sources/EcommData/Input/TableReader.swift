@@ -18,7 +18,7 @@ public enum TableReader {
     switch opened.format {
     case .csv: return try csv(opened.inputs, options).table()
     case .jsonLines: return try json(opened.inputs, options).table()
-    case .xml: return try OtherReaders.xml(opened.inputs, options)
+    case .xml: return try XMLTableReader(inputs: opened.inputs, options: options).table()
     case nil: return Loaded(table: Table(), report: ReadReport())
     }
   }
@@ -35,8 +35,8 @@ public enum TableReader {
     switch opened.format {
     case .csv: return try csv(opened.inputs, options).stream()
     case .jsonLines: return try json(opened.inputs, options).stream()
-    case .xml: return TableStream(of: try OtherReaders.xml(opened.inputs, options))
-    case nil: return TableStream(of: Loaded(table: Table(), report: ReadReport()))
+    case .xml: return try XMLTableReader(inputs: opened.inputs, options: options).stream()
+    case nil: return TableStream(report: ReadReport(), schema: Table()) { _ in }
     }
   }
 
@@ -55,17 +55,17 @@ public enum TableReader {
   }
 }
 
-/// Inputs in UTF-8 and the one format they have.
-private struct Opened {
+/// Inputs and the one format that they have.
+struct Opened {
+  /// In UTF-8, but for XML, which says itself what it is written in.
   let inputs: [Input]
   /// Nil where there are no inputs.
   let format: InputFormat?
 
   init(_ inputs: [Input], _ options: ReadOptions) throws {
-    self.inputs = try inputs.map { try OtherReaders.utf8($0, options) }
-    let formats = try self.inputs.map { input in
-      try options.format.fixed ?? InputFormat(of: input)
-    }
+    let readable = try inputs.map { try $0.asUTF8(named: options.encoding) }
+    let formats = try readable.map { try options.format.fixed ?? InputFormat(of: $0) }
+    self.inputs = formats.first == .xml ? inputs : readable
     format = formats.first
     if let other = formats.indices.first(where: { formats[$0] != formats[0] }) {
       throw InputError.mixedFormats(
@@ -75,8 +75,22 @@ private struct Opened {
   }
 }
 
+extension Input {
+  /// From the encoding that the user named, or that a byte-order mark tells.
+  fileprivate func asUTF8(named name: String?) throws -> Input {
+    guard let name else {
+      let mark = EncodingMark.read(try bytes(0..<min(size, 4)))
+      return try asUTF8(from: mark?.encoding ?? .utf8)
+    }
+    guard let encoding = TextEncoding(named: name) else {
+      throw InputError.unknownEncoding(name)
+    }
+    return try asUTF8(from: encoding)
+  }
+}
+
 extension InputFormat {
-  var name: String {
+  public var name: String {
     switch self {
     case .csv: "CSV"
     case .jsonLines: "JSON"

@@ -4,34 +4,24 @@ import EcommBase
 ///
 /// A first pass over the input, which holds no values, has decided the type of every column; so all
 /// blocks have the same columns and types, and a category the same levels in the same order.
-public final class TableStream {
+public struct TableStream {
   /// Of the whole input.
   public let report: ReadReport
   /// The names and types of the columns in every block.
   public let schema: [(name: String, type: ColumnType)]
-  private let pull: () throws -> [Table]?
-  private var waiting: [Table] = []
+  private let walk: (_ body: (Table) throws -> Void) throws -> Void
 
-  init(report: ReadReport, schema: Table, pull: @escaping () throws -> [Table]?) {
+  init(
+    report: ReadReport, schema: Table,
+    walk: @escaping (_ body: (Table) throws -> Void) throws -> Void
+  ) {
     self.report = report
     self.schema = schema.columns.map { ($0.name, $0.values.type) }
-    self.pull = pull
+    self.walk = walk
   }
 
-  /// A table that is in memory already, as one block.
-  convenience init(of loaded: Loaded) {
-    var blocks = [loaded.table]
-    self.init(report: loaded.report, schema: loaded.table) { blocks.popLast().map { [$0] } }
-  }
-
-  /// The next rows, in their order; nil at the end.
-  public func next() throws -> Table? {
-    while waiting.isEmpty {
-      guard let tables = try pull() else { return nil }
-      waiting = tables.reversed()
-    }
-    return waiting.removeLast()
-  }
+  /// All rows in their order, block by block.
+  public func forEach(_ body: (Table) throws -> Void) throws { try walk(body) }
 }
 
 extension RowsReader {
@@ -42,9 +32,23 @@ extension RowsReader {
     repeat { try pass(&builder) } while builder.needsAnotherPass()
     let report = try builder.report()
     let plans = BlockPlans(plans: builder.columns.map(\.finalPlan))
-    var blocks = BlockWalk(reader: self, plans: plans)
-    return TableStream(report: report, schema: plans.table(RawBlock(), names: [])) {
-      try blocks.next()
+    return TableStream(report: report, schema: plans.emptyTable) { body in
+      try forEachBlock(plans, body)
+    }
+  }
+}
+
+extension RowsReader {
+  /// The second pass, a few chunks for each thread at a time, so that what waits stays small.
+  private func forEachBlock(_ plans: BlockPlans, _ body: (Table) throws -> Void) throws {
+    for source in sources {
+      var walk = ChunkWalk(source)
+      while !walk.isDone {
+        let steps = try walk.wave(options.parallel.threads * 4, options.parallel) { chunk in
+          plans.table(chunk.block, names: chunk.names)
+        }
+        for step in steps where step.value.rowCount > 0 { try body(step.value) }
+      }
     }
   }
 }
@@ -52,6 +56,8 @@ extension RowsReader {
 /// Final plans of all columns: typed blocks without any memory of other blocks.
 struct BlockPlans: Sendable {
   let plans: [ColumnPlan]
+
+  var emptyTable: Table { table(RawBlock(), names: []) }
 
   func table(_ block: RawBlock, names: [String]) -> Table {
     var odd: [Int32] = []
@@ -97,39 +103,5 @@ extension ColumnPlan {
     case .readTexts: .texts(Texts(missing: rows))
     default: .numbers([Double](repeating: .nan, count: rows))
     }
-  }
-}
-
-/// The second pass, a wave at a time.
-private struct BlockWalk<Source: ChunkedRows> {
-  let reader: RowsReader<Source>
-  let plans: BlockPlans
-  var source = 0
-  var walk: ChunkWalk<Source>?
-
-  /// A few chunks for each thread, so that what waits stays small.
-  private var chunks: Int { reader.options.parallel.threads * 4 }
-
-  init(reader: RowsReader<Source>, plans: BlockPlans) {
-    self.reader = reader
-    self.plans = plans
-  }
-
-  mutating func next() throws -> [Table]? {
-    while source < reader.sources.count {
-      var walk = walk ?? ChunkWalk(reader.sources[source])
-      if walk.isDone {
-        source += 1
-        self.walk = nil
-        continue
-      }
-      let plans = plans
-      let steps = try walk.wave(chunks, reader.options.parallel) { chunk in
-        plans.table(chunk.block, names: chunk.names)
-      }
-      self.walk = walk
-      return steps.map(\.value).filter { $0.rowCount > 0 }
-    }
-    return nil
   }
 }

@@ -17,12 +17,12 @@ public enum XMLTables {
   ///
   /// A first pass over at most `options.lookAheadBytes` of them decides what a record is and which
   /// columns there are; it depends on nothing but those bytes. Then every block of a table comes with
-  /// the table's name and the names of its columns, in the order of the rows. A later block may have
-  /// more columns than an earlier one, behind those. A missing cell is `RawColumn.absent`; a cell is
-  /// never empty and has no white space around it.
+  /// the table's name, the names of its columns and the file, in the order of the rows; a block is of
+  /// one file. A later block may have more columns than an earlier one, behind those. A missing cell is
+  /// `RawColumn.absent`; a cell is never empty and has no white space around it.
   public static func scan(
     _ inputs: [Input], options: XMLReadOptions = XMLReadOptions(),
-    each: (_ table: String, _ columns: [String], _ block: RawBlock) throws -> Void
+    each: (_ table: String, _ columns: [String], _ block: RawBlock, _ file: String) throws -> Void
   ) throws -> XMLDiscovery {
     let texts = try inputs.map { try readable($0, options) }
     var names = XMLNames()
@@ -30,18 +30,11 @@ public enum XMLTables {
     var mapper = XMLRowMapper(plan, options.limits)
     for text in texts {
       var parser = parser(text, options, names)
-      try mapper.read(&parser) { try each($0.name, $0.columns, $1) }
+      try mapper.read(&parser) { try each($0.name, $0.columns, $1, text.name) }
+      try mapper.finish { try each($0.name, $0.columns, $1, text.name) }
       names = parser.names
     }
-    try mapper.finish { try each($0.name, $0.columns, $1) }
     return XMLDiscovery(mapper, names, lookAheadBytes: options.lookAheadBytes)
-  }
-
-  public static func scan(
-    _ input: Input, options: XMLReadOptions = XMLReadOptions(),
-    each: (_ table: String, _ columns: [String], _ block: RawBlock) throws -> Void
-  ) throws -> XMLDiscovery {
-    try scan([input], options: options, each: each)
   }
 
   /// What `scan` would look for, from the first pass alone.

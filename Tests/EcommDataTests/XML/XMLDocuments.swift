@@ -68,7 +68,7 @@ enum XMLDocuments {
   ) throws -> Read {
     var tables: [String: XMLText] = [:]
     let found = try XMLTables.scan(try documents.map { try input($0) }, options: options) {
-      name, columns, block in
+      name, columns, block, _ in
       tables[name, default: XMLText()].columns = columns
       tables[name]?.lines += block.lines
       for row in 0..<block.rowCount {

@@ -15,7 +15,7 @@ import Testing
     let document = Self.orders(count) { "<rows><row><a>\($0)</a></row><row><a>x</a></row></rows>" }
     var sizes: [Int] = []
     var next = 0
-    _ = try XMLTables.scan(try XMLDocuments.input(document)) { table, _, block in
+    _ = try XMLTables.scan([XMLDocuments.input(document)]) { table, _, block, _ in
       guard table == "records" else { return }
       sizes.append(block.rowCount)
       for row in 0..<block.rowCount {
@@ -38,7 +38,7 @@ import Testing
     var options = XMLReadOptions()
     options.lookAheadBytes = 1 << 16
     var columns: [[String]] = []
-    _ = try XMLTables.scan(try XMLDocuments.input(document), options: options) { _, names, block in
+    _ = try XMLTables.scan([XMLDocuments.input(document)], options: options) { _, names, block, _ in
       #expect(block.columns.count == names.count)
       columns.append(names)
     }
@@ -92,7 +92,7 @@ import Testing
         }
       }
       do {
-        _ = try XMLTables.scan(try XMLDocuments.input(document)) { _, _, _ in }
+        _ = try XMLTables.scan([XMLDocuments.input(document)]) { _, _, _, _ in }
         read += 1
       } catch is any Complaint {}
     }

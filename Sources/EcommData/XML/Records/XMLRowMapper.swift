@@ -71,7 +71,7 @@ struct XMLRowMapper {
     }
   }
 
-  /// Hands out what is left.
+  /// Hands out what is left, at the end of a document.
   mutating func finish(_ each: Receiver) throws {
     for table in tables.indices where tables[table].count > 0 { try handOut(table, each) }
   }
