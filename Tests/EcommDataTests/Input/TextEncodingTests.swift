@@ -92,7 +92,7 @@ import Testing
   @Test func declaredAndMarkedEncodingsAreRead() throws {
     func text(_ bytes: [UInt8]) throws -> String? {
       var value: String?
-      _ = try XMLTables.scan(try XMLDocuments.input(bytes)) { _, _, block in
+      _ = try XMLTables.scan([try XMLDocuments.input(bytes)]) { _, _, block, _ in
         value = String(decoding: block.bytes, as: UTF8.self)
       }
       return value
