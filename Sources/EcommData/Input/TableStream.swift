@@ -39,7 +39,9 @@ extension RowsReader {
     var builder = TableBuilder(
       typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: false)
     builder.notes = notes
+    builder.nameless = nameless
     repeat { try pass(&builder) } while builder.needsAnotherPass()
+    builder.dropNameless()
     let report = try builder.report()
     let plans = BlockPlans(plans: builder.columns.map(\.finalPlan))
     var blocks = BlockWalk(reader: self, plans: plans)

@@ -80,9 +80,7 @@ struct CellCensus: Sendable {
   ) {
     if let value = PlainNumber.integer(cell) {
       survey.integers += count
-      if Double(value).magnitude > 0x1p53, Int64(exactly: Double(value)) != value {
-        survey.inexact += count
-      }
+      if Int64(exactly: Double(value)) != value { survey.inexact += count }
       return
     }
     guard let number = NumberText(cell) else { return }

@@ -90,7 +90,7 @@ enum NumberKernel {
           pointed += 1
           if value.looksGrouped { grouped += 1 }
         } else {
-          if value.double.magnitude > 0x1p53 { return nil }
+          if value.double.magnitude >= 0x1p53 { return nil }
           whole += 1
         }
         return value.double
