@@ -40,7 +40,8 @@ public enum TableReader {
     }
   }
 
-  private static func csv(_ inputs: [Input], _ options: ReadOptions) throws -> RowsReader<CSVSource> {
+  private static func csv(_ inputs: [Input], _ options: ReadOptions) throws -> RowsReader<CSVSource>
+  {
     let reader = try CSVReader(inputs, options)
     return RowsReader(
       sources: reader.sources, notes: reader.notes, nameless: reader.nameless,

@@ -66,7 +66,8 @@ struct BlockPlans: Sendable {
     }
     let left = Array(Set(odd)).sorted()
     return Table(
-      columns.map { Column($0.name, $0.values.without(left)) }, rowCount: block.rowCount - left.count)
+      columns.map { Column($0.name, $0.values.without(left)) },
+      rowCount: block.rowCount - left.count)
   }
 }
 

@@ -49,7 +49,8 @@ struct CellCensus: Sendable {
   let wholeNumbersMayBeDates: Bool
 
   /// Counts a cell that stands `count` times.
-  func count(_ raw: UnsafeBufferPointer<UInt8>, times count: Int = 1, in survey: inout ColumnSurvey) {
+  func count(_ raw: UnsafeBufferPointer<UInt8>, times count: Int = 1, in survey: inout ColumnSurvey)
+  {
     survey.cells += count
     if marks.contain(raw) {
       survey.missing += count

@@ -68,7 +68,9 @@ public struct TableBuilder: Sendable {
   private mutating func reject(_ reject: Reject, row: Int) {
     guard pass == 0 else { return }
     rejectCount += 1
-    if rejects.count < ReadReport.rejectsKept { rejects.append(RowReject(row: row, reject: reject)) }
+    if rejects.count < ReadReport.rejectsKept {
+      rejects.append(RowReject(row: row, reject: reject))
+    }
   }
 
   /// True where the input must be read again from its beginning; at most once.

@@ -71,7 +71,9 @@ import Testing
     let files = [try input("a,b\n1,x\n"), try input("b,a\ny,2\n", named: "more.csv")]
     let loaded = try TableReader.read(files, ReadOptions())
     #expect(try CSVWriter.bytes(loaded.table) == Array("a,b\n1,x\n2,y\n".utf8))
-    let others = [try input("page_values,b\n1,x\n"), try input("PageValues,b\ny,2\n", named: "more.csv")]
+    let others = [
+      try input("page_values,b\n1,x\n"), try input("PageValues,b\ny,2\n", named: "more.csv"),
+    ]
     #expect(
       complaint { _ = try TableReader.read(others, ReadOptions()) }
         == "more.csv: there is no column page_values, which orders.csv has. "

@@ -81,7 +81,9 @@ import Testing
     if let line = records.openQuote {
       return RowsError(.unterminatedQuote, Place("orders.csv", line: line)).text
     }
-    let table = Table([Column("column1", .texts(columns[0])), Column("column2", .texts(columns[1]))])
+    let table = Table([
+      Column("column1", .texts(columns[0])), Column("column2", .texts(columns[1])),
+    ])
     return ((try? picture(table)) ?? "") + "\(report)"
   }
 

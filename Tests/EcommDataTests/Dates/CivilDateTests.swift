@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DD.MM.YYYY", DateLayout.dayDot), ("%d/%m/%Y %H:%M:%S", .daySlash), ("MM/DD/YYYY", .monthSlash),
+    ("DD.MM.YYYY", DateLayout.dayDot), ("%d/%m/%Y %H:%M:%S", .daySlash),
+    ("MM/DD/YYYY", .monthSlash),
     ("yyyy-mm-dd", .yearDash), ("%Y%m%d", .compact), ("DD Mon YYYY", .named), ("%s", .epochSeconds),
     ("milliseconds", .epochMilliseconds),
   ])

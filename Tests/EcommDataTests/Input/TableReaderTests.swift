@@ -14,7 +14,9 @@ import Testing
   }
 
   @Test func complainsAboutWhatIsNoFile() {
-    #expect(complaint { _ = try TableReader.read("/no/such/file.csv") } == "cannot open /no/such/file.csv: no such file.")
+    #expect(
+      complaint { _ = try TableReader.read("/no/such/file.csv") }
+        == "cannot open /no/such/file.csv: no such file.")
     #expect(complaint { _ = try TableReader.read("/") }.hasPrefix("/ is a folder, not a file"))
     #expect(complaint { _ = try TableReader.read("/dev/null") } == "/dev/null is empty.")
   }

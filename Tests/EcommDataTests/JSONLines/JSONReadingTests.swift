@@ -6,7 +6,10 @@ import Testing
 @Suite struct JSONReadingTests {
   static let good: [(text: String, csv: String)] = [
     (#"{"a":1,"b":"x"}"# + "\n" + #"{"b":"y","a":2}"#, "a,b\n1,x\n2,y\n"),
-    (#"{"a":{"b":1,"c":{"d":true}}}"# + "\n\n" + #"{"a":{"c":{"d":false}}}"#, "a/b,a/c/d\n1,true\n,false\n"),
+    (
+      #"{"a":{"b":1,"c":{"d":true}}}"# + "\n\n" + #"{"a":{"c":{"d":false}}}"#,
+      "a/b,a/c/d\n1,true\n,false\n"
+    ),
     (#"{"t":"\u00e9\n\ud83d\ude00"}"#, "t\n\"é\n😀\"\n"),
     (#"{"l":[1, {"x":"]"}]}"#, "l\n\"[1, {\"\"x\"\":\"\"]\"\"}]\"\n"),
     (#"[{"a":1},"# + "\n" + #" {"a":2,"b":"}"}"# + "\n]\n", "a,b\n1,\n2,}\n"),
@@ -31,13 +34,18 @@ import Testing
     ("{\"a\":\"\\x\"}", "orders.csv:1: this is not a JSON string."),
     ("[{\"a\":1}\n{\"a\":2}]", "orders.csv:2: '{' does not belong here in JSON."),
     ("[{\"a\":1},\n{\"a\":2}", "orders.csv:2: the JSON object ends in the middle."),
-    ("{\"a\":" + String(repeating: "[", count: 100), "orders.csv:1: the JSON object is nested too deep."),
+    (
+      "{\"a\":" + String(repeating: "[", count: 100),
+      "orders.csv:1: the JSON object is nested too deep."
+    ),
   ]
 
   @Test(arguments: bad.indices)
   func complainsWithTheLine(index: Int) {
     for size in [1, 3, 9, 1000] {
-      #expect(complaint { _ = try read(Self.bad[index].text) { $0.chunkSize = size } } == Self.bad[index].words)
+      #expect(
+        complaint { _ = try read(Self.bad[index].text) { $0.chunkSize = size } }
+          == Self.bad[index].words)
     }
   }
 

@@ -33,7 +33,8 @@ import Testing
     Case(["0", "0.5", ".5", "5."], .number, ["0.0", "0.5", "0.5", "5.0"]),
     Case(["1", "2.5", "-3e-2", "1E3"], .number, ["1.0", "2.5", "-0.03", "1000.0"]),
     Case(["1e999"], .category),
-    Case(["NA", "n/a", "", "null", "None", "?", "-", "nan", "1"], .integer,
+    Case(
+      ["NA", "n/a", "", "null", "None", "?", "-", "nan", "1"], .integer,
       ["null", "null", "null", "null", "null", "null", "null", "null", "1"]),
     Case(["NA", "NA"], .number, ["null", "null"]),
     Case(["TRUE", "false", "True"], .boolean, ["true", "false", "true"]),
@@ -60,19 +61,23 @@ import Testing
     Case(["ABC 123", "2"], .category),
     Case(["2024-02-29", "2024-03-01"], .date, ["\"2024-02-29\"", "\"2024-03-01\""]),
     Case(["2023-02-29"], .category),
-    Case(["2024-01-02 03:04:05", "2024-01-02"], .date,
+    Case(
+      ["2024-01-02 03:04:05", "2024-01-02"], .date,
       ["\"2024-01-02T03:04:05\"", "\"2024-01-02T00:00:00\""]),
-    Case(["2024-01-02T03:04:05.25Z", "2024-01-02T03:04+02:00"], .date,
+    Case(
+      ["2024-01-02T03:04:05.25Z", "2024-01-02T03:04+02:00"], .date,
       ["\"2024-01-02T03:04:05.25\"", "\"2024-01-02T01:04:00\""]),
     Case(["31.12.2024 23:59"], .date, ["\"2024-12-31T23:59:00\""]),
     Case(["13/05/2024", "01/02/2024"], .date, ["\"2024-05-13\"", "\"2024-02-01\""]),
-    Case(["12/31/2010 8:26", "1/2/2011 14:05"], .date,
+    Case(
+      ["12/31/2010 8:26", "1/2/2011 14:05"], .date,
       ["\"2010-12-31T08:26:00\"", "\"2011-01-02T14:05:00\""]),
     Case(["13/05/2024", "05/13/2024"], .category),
     Case(["2024.01.02", "2024.1.3"], .date, ["\"2024-01-02\"", "\"2024-01-03\""]),
     Case(["2024/01/02"], .date, ["\"2024-01-02\""]),
     Case(["02 Jan 2024", "3-Mar-2024"], .date, ["\"2024-01-02\"", "\"2024-03-03\""]),
-    Case(["Jan 2, 2024", "September 3, 2024", "Sept 4, 2024"], .date,
+    Case(
+      ["Jan 2, 2024", "September 3, 2024", "Sept 4, 2024"], .date,
       ["\"2024-01-02\"", "\"2024-09-03\"", "\"2024-09-04\""]),
     Case(["20240102"], .integer, ["20240102"]),
     Case(["20240102"], .date, ["\"2024-01-02\""], name: "order_date"),
@@ -141,8 +146,12 @@ import Testing
     let dates = try read("d\n13/05/2024\n01/02/2024\n").report.notes
     #expect(dates == ["dates in d are read day first: 1 of them have no other meaning"])
     let open = try read("d\n01/02/2024\n").report.notes
-    #expect(open.count == 1 && open[0].contains("could be day first or month first; read month first"))
-    #expect(try read("x;y\n1,5;2\n").report.notes == ["numbers in x are read with a decimal comma (1234,5)"])
+    #expect(
+      open.count == 1 && open[0].contains("could be day first or month first; read month first"))
+    #expect(
+      try read("x;y\n1,5;2\n").report.notes == [
+        "numbers in x are read with a decimal comma (1234,5)"
+      ])
     #expect(try read("x\n1,234\n") { $0.delimiter = 9 }.report.notes[0].contains("settles"))
   }
 
