@@ -4,16 +4,19 @@ import EcommBase
 struct CSVReader {
   let sources: [CSVSource]
   let notes: [String]
+  let nameless: Set<String>
   let typing: TypingOptions
 
   init(_ inputs: [Input], _ options: ReadOptions) throws {
     var sources: [CSVSource] = []
     var notes: [String] = []
+    var nameless: Set<String> = []
     for input in inputs {
       let sniffer = try CSVSniffer(input)
       let dialect = CSVDialect(delimiter: options.delimiter ?? sniffer.delimiter)
       let header = try CSVHeader(sniffer, dialect, options, file: input.name)
       notes += header.notes
+      nameless.formUnion(header.nameless)
       let source = CSVSource(
         input: input, dialect: dialect, names: header.names, firstRow: header.firstRow,
         firstLine: header.firstLine, chunkSize: max(1, options.chunkSize),
@@ -23,6 +26,7 @@ struct CSVReader {
     }
     self.sources = sources
     self.notes = notes
+    self.nameless = nameless
     var typing = options.typing
     if sources.first?.dialect.delimiter == UInt8(ascii: ";") { typing.prefersDecimalComma = true }
     self.typing = typing

@@ -26,7 +26,8 @@ struct CSVRecords {
       var row = Row(line: line)
       var isOpen = true
       while isOpen { isOpen = cell(&row) }
-      let isBlank = row.cells.count == 1 && row.cells[0].allSatisfy { $0 == 32 || $0 == 9 }
+      let isBlank =
+        row.cells.count == 1 && row.cells[0].allSatisfy { $0 == 32 || $0 == 9 }
         && bytes[start] != CSVDialect.quote
       if !isBlank { return row }
     }

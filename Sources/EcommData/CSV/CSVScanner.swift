@@ -250,7 +250,8 @@ private struct Marks {
   ) -> UInt64 {
     let bytes = start.loadUnaligned(as: SIMD16<UInt8>.self)
     high |= bytes
-    let hits = (bytes .== delimiter) .| (bytes .== quote) .| (bytes .== lineFeed)
+    let hits =
+      (bytes .== delimiter) .| (bytes .== quote) .| (bytes .== lineFeed)
       .| (bytes .== carriageReturn) .| (bytes .== zero)
     return UInt64(kernel_top_bits(unsafeBitCast(hits, to: SIMD16<Int8>.self)) & 0xFFFF)
   }

@@ -49,6 +49,7 @@ struct CSVHeader {
   var firstRow: Int
   var firstLine: Int
   var notes: [String] = []
+  var nameless: Set<String> = []
 
   init(_ sniffer: CSVSniffer, _ dialect: CSVDialect, _ options: ReadOptions, file: String) throws {
     var records = CSVRecords(sniffer.head[sniffer.textStart...], dialect)
@@ -87,9 +88,8 @@ struct CSVHeader {
       }
       if !plain.isEmpty, name != plain {
         notes.append("\(file) has two columns \(plain); the later one is called \(name)")
-      } else if plain.isEmpty {
-        notes.append("column \(index + 1) of \(file) has no name and is called \(name)")
       }
+      if plain.isEmpty { nameless.insert(name) }
       names.append(name)
     }
   }

@@ -51,7 +51,8 @@ struct CSVSource: ChunkedRows {
 
   private func padded(_ range: Range<Int>) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: range.count + Self.padding) { buffer, count in
-      let target = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count])
+      let target = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count])
       let got = range.isEmpty ? 0 : try input.read(into: target, at: range.lowerBound)
       for place in got..<got + Self.padding { buffer[place] = 32 }
       count = got + Self.padding

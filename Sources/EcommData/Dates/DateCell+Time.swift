@@ -54,7 +54,9 @@ extension DateCell {
     if skip(UInt8(ascii: "Z")) || skip(UInt8(ascii: "z")) { return 0 }
     let start = position
     if skip(UInt8(ascii: " ")) {
-      if bytes[position...].elementsEqual("UTC".utf8) || bytes[position...].elementsEqual("GMT".utf8) {
+      if bytes[position...].elementsEqual("UTC".utf8)
+        || bytes[position...].elementsEqual("GMT".utf8)
+      {
         position = bytes.count
         return 0
       }

@@ -50,7 +50,8 @@ struct DateCell {
   }
 
   private mutating func compact() -> Int64? {
-    guard let year = number(4...4, of: 4), let month = number(2...2, of: 2), let day = number(2...2),
+    guard let year = number(4...4, of: 4), let month = number(2...2, of: 2),
+      let day = number(2...2),
       (1900...2100).contains(year)
     else { return nil }
     return moment(year, month, day)

@@ -99,6 +99,7 @@ public enum DateLayout: Int, Sendable, CaseIterable {
   static func isNamed(_ column: String) -> Bool {
     let name = column.lowercased()
     return ["date", "time", "epoch"].contains { name.contains($0) }
-      || ["_at", "_ts", "_dt", "day"].contains { name.hasSuffix($0) } || ["ts", "dt"].contains(name)
+      || ["_at", "_ts", "_dt", "day"].contains { name.hasSuffix($0) }
+      || ["ts", "dt"].contains(name)
   }
 }

@@ -7,6 +7,8 @@ import EcommBase
 /// guess with where the chunk before really ended, and asks again where it was wrong.
 protocol ChunkedRows: Sendable {
   var input: Input { get }
+  /// The columns that are known before any row is.
+  var names: [String] { get }
   /// Where the first row begins, and how many lines stand before it.
   var firstRow: Int { get }
   var firstLine: Int { get }

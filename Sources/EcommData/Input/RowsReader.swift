@@ -4,6 +4,7 @@ import EcommBase
 struct RowsReader<Source: ChunkedRows> {
   let sources: [Source]
   let notes: [String]
+  var nameless: Set<String> = []
   let typing: TypingOptions
   let options: ReadOptions
 
@@ -19,6 +20,7 @@ struct RowsReader<Source: ChunkedRows> {
     var builder = TableBuilder(
       typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: true)
     builder.notes = notes
+    builder.nameless = nameless
     repeat { try pass(&builder) } while builder.needsAnotherPass()
     return try builder.finish()
   }
@@ -27,11 +29,12 @@ struct RowsReader<Source: ChunkedRows> {
   func pass(_ builder: inout TableBuilder) throws {
     var strays = 0
     for source in sources {
+      builder.announce(source.names)
       var walk = ChunkWalk(source)
       while !walk.isDone {
         let plan = builder.plan
         // The first chunk alone tells what the columns may be; the others are read as that.
-        let count = plan.columns.isEmpty ? 1 : Self.chunksInWave(options)
+        let count = builder.isEmpty ? 1 : Self.chunksInWave(options)
         let steps = try walk.wave(count, options.parallel) { chunk in
           plan.type(chunk.block, names: chunk.names).with(chunk.rejects)
         }

@@ -40,10 +40,12 @@ public enum TableReader {
     }
   }
 
-  private static func csv(_ inputs: [Input], _ options: ReadOptions) throws -> RowsReader<CSVSource> {
+  private static func csv(_ inputs: [Input], _ options: ReadOptions) throws -> RowsReader<CSVSource>
+  {
     let reader = try CSVReader(inputs, options)
     return RowsReader(
-      sources: reader.sources, notes: reader.notes, typing: reader.typing, options: options)
+      sources: reader.sources, notes: reader.notes, nameless: reader.nameless,
+      typing: reader.typing, options: options)
   }
 
   private static func json(

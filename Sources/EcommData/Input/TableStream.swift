@@ -29,7 +29,9 @@ extension RowsReader {
     var builder = TableBuilder(
       typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: false)
     builder.notes = notes
+    builder.nameless = nameless
     repeat { try pass(&builder) } while builder.needsAnotherPass()
+    builder.dropNameless()
     let report = try builder.report()
     let plans = BlockPlans(plans: builder.columns.map(\.finalPlan))
     return TableStream(report: report, schema: plans.emptyTable) { body in
@@ -70,7 +72,8 @@ struct BlockPlans: Sendable {
     }
     let left = Array(Set(odd)).sorted()
     return Table(
-      columns.map { Column($0.name, $0.values.without(left)) }, rowCount: block.rowCount - left.count)
+      columns.map { Column($0.name, $0.values.without(left)) },
+      rowCount: block.rowCount - left.count)
   }
 }
 

@@ -63,7 +63,8 @@ public struct JSONLinesWriter {
       case 10: bytes.append(contentsOf: "\\n".utf8)
       case 13: bytes.append(contentsOf: "\\r".utf8)
       case 9: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<32: bytes.append(contentsOf: (byte < 16 ? "\\u000" : "\\u00").utf8)
+      case 0..<32:
+        bytes.append(contentsOf: (byte < 16 ? "\\u000" : "\\u00").utf8)
         bytes.append(contentsOf: String(byte, radix: 16).utf8)
       default: bytes.append(byte)
       }

@@ -6,6 +6,7 @@ import EcommBase
 /// array it is not, and its chunks are parsed one after the other.
 struct JSONSource: ChunkedRows {
   let input: Input
+  let names: [String] = []
   let isArray: Bool
   let firstRow: Int
   let firstLine: Int

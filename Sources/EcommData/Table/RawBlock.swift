@@ -10,7 +10,9 @@ public struct RawBlock: Sendable {
   /// The line of each row, for errors; empty where lines are counted another way.
   public var lines: [Int32]
 
-  public init(bytes: [UInt8] = [], columns: [RawColumn] = [], rowCount: Int = 0, lines: [Int32] = []) {
+  public init(
+    bytes: [UInt8] = [], columns: [RawColumn] = [], rowCount: Int = 0, lines: [Int32] = []
+  ) {
     self.bytes = bytes
     self.columns = columns
     self.rowCount = rowCount

@@ -119,7 +119,9 @@ extension ColumnBuilder {
     }
     switch (old, new) {
     case (.integers, .numbers(let style)):
-      guard survey.inexact == 0, style == .plain || odd.rows.count == oddCells else { return spoil() }
+      guard survey.inexact == 0, style == .plain || odd.rows.count == oddCells else {
+        return spoil()
+      }
       numbers = integers.map { $0 == ColumnValues.missingInteger ? .nan : Double($0) }
       integers = []
       reading = new
@@ -187,4 +189,3 @@ extension ColumnBuilder {
     }
   }
 }
-

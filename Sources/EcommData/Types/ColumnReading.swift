@@ -110,7 +110,9 @@ struct ColumnRules: Sendable {
   func layout(_ survey: ColumnSurvey) -> DateLayout {
     if let layout = options.dateLayout { return layout }
     var best = DateLayout.yearDash
-    for layout in DateLayout.allCases where survey.fits(layout) > survey.fits(best) { best = layout }
+    for layout in DateLayout.allCases where survey.fits(layout) > survey.fits(best) {
+      best = layout
+    }
     return best
   }
 }

@@ -49,7 +49,8 @@ struct CellCensus: Sendable {
   let wholeNumbersMayBeDates: Bool
 
   /// Counts a cell that stands `count` times.
-  func count(_ raw: UnsafeBufferPointer<UInt8>, times count: Int = 1, in survey: inout ColumnSurvey) {
+  func count(_ raw: UnsafeBufferPointer<UInt8>, times count: Int = 1, in survey: inout ColumnSurvey)
+  {
     survey.cells += count
     if marks.contain(raw) {
       survey.missing += count
@@ -80,9 +81,7 @@ struct CellCensus: Sendable {
   ) {
     if let value = PlainNumber.integer(cell) {
       survey.integers += count
-      if Double(value).magnitude > 0x1p53, Int64(exactly: Double(value)) != value {
-        survey.inexact += count
-      }
+      if Int64(exactly: Double(value)) != value { survey.inexact += count }
       return
     }
     guard let number = NumberText(cell) else { return }

@@ -55,7 +55,8 @@ public enum NumberStyle: Int, Sendable, CaseIterable {
     case .spaceGroups: "spaces between thousands (1 234.5)"
     case .spaceGroupsDecimalComma: "spaces between thousands and a decimal comma (1 234,5)"
     case .apostropheGroups: "apostrophes between thousands (1'234.5)"
-    case .apostropheGroupsDecimalComma: "apostrophes between thousands and a decimal comma (1'234,5)"
+    case .apostropheGroupsDecimalComma:
+      "apostrophes between thousands and a decimal comma (1'234,5)"
     }
   }
 }
@@ -65,15 +66,18 @@ enum Currency {
   /// At most 64: a column keeps one bit for each.
   static let tokens: [[UInt8]] = [
     "$", "€", "£", "¥", "₹", "₽", "₴", "₺", "zł", "Kč", "kr", "Ft", "lei", "лв", "zl", "Fr.", "CHF",
-    "PLN", "EUR", "USD", "GBP", "CZK", "HUF", "RON", "SEK", "NOK", "DKK", "UAH", "JPY", "CNY", "TRY",
-    "BGN", "CAD", "AUD", "INR", "BRL", "MXN", "KRW", "ZAR", "ISK", "RSD", "HRK", "RUB", "NZD", "SGD",
+    "PLN", "EUR", "USD", "GBP", "CZK", "HUF", "RON", "SEK", "NOK", "DKK", "UAH", "JPY", "CNY",
+    "TRY",
+    "BGN", "CAD", "AUD", "INR", "BRL", "MXN", "KRW", "ZAR", "ISK", "RSD", "HRK", "RUB", "NZD",
+    "SGD",
     "HKD", "ILS", "AED", "R$",
   ].map { Array($0.utf8) }
 
   static let names: [String] = tokens.map { String(decoding: $0, as: UTF8.self) }
 
   /// Two names for one money count as one.
-  private static let same = ["zł": "PLN", "zl": "PLN", "€": "EUR", "£": "GBP", "Kč": "CZK", "Ft": "HUF",
+  private static let same = [
+    "zł": "PLN", "zl": "PLN", "€": "EUR", "£": "GBP", "Kč": "CZK", "Ft": "HUF",
     "lei": "RON", "лв": "BGN", "₹": "INR", "₺": "TRY", "₴": "UAH", "₽": "RUB", "Fr.": "CHF",
     "R$": "BRL", "$": "USD",
   ]

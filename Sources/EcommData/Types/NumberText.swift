@@ -70,7 +70,9 @@ extension UnsafeBufferPointer<UInt8> {
   /// `trimmed`, and of spaces that do not break too.
   fileprivate var withoutSpaces: UnsafeBufferPointer<UInt8> {
     var text = trimmed
-    while text.starts(with: [0xC2, 0xA0]) { text = UnsafeBufferPointer(rebasing: text[2...]).trimmed }
+    while text.starts(with: [0xC2, 0xA0]) {
+      text = UnsafeBufferPointer(rebasing: text[2...]).trimmed
+    }
     while text.suffix(2).elementsEqual([0xC2, 0xA0]) {
       text = UnsafeBufferPointer(rebasing: text.dropLast(2)).trimmed
     }
@@ -96,7 +98,8 @@ extension NumberText {
     let exact = parts.digits <= 19 ? Decimal.double(parts.mantissa, exponent: parts.exponent) : nil
     let value = exact ?? slowly(style)
     guard value.isFinite else { return nil }
-    return isNegative ? -value : value
+    // A whole number has no negative zero, however the column is read.
+    return isNegative && !(parts.isWhole && value == 0) ? -value : value
   }
 
   func parts(_ style: NumberStyle) -> Parts? {

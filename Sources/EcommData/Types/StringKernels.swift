@@ -19,7 +19,9 @@ enum CategoryKernel {
         }
         let hash = LevelDictionary.hash(cell)
         var code = known.number(cell, hash: hash)
-        if code < 0 { code = Int32(truncatingIfNeeded: known.count) + fresh.insert(cell, hash: hash) }
+        if code < 0 {
+          code = Int32(truncatingIfNeeded: known.count) + fresh.insert(cell, hash: hash)
+        }
         codes.initializeElement(at: row, to: code)
         count = row + 1
       }
@@ -29,7 +31,8 @@ enum CategoryKernel {
     var survey = ColumnSurvey()
     survey.cells = missing
     survey.missing = missing
-    return ColumnPiece(values: .codes(codes, base: known.count, fresh: fresh), reading: .strings, survey: survey)
+    return ColumnPiece(
+      values: .codes(codes, base: known.count, fresh: fresh), reading: .strings, survey: survey)
   }
 }
 
@@ -39,9 +42,11 @@ enum TextKernel {
     var survey = ColumnSurvey()
     var texts = Texts()
     if plan.keepsValues {
-      texts.reserve(rows: cells.count, bytes: cells.lengths.reduce(0) {
-        $0 + ($1 == RawColumn.absent ? 0 : Int($1))
-      })
+      texts.reserve(
+        rows: cells.count,
+        bytes: cells.lengths.reduce(0) {
+          $0 + ($1 == RawColumn.absent ? 0 : Int($1))
+        })
     }
     for row in 0..<cells.count {
       let cell = cells[row]

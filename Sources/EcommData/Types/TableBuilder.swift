@@ -35,6 +35,8 @@ public struct TableBuilder: Sendable {
   private var rejectCount = 0
   /// What the reader itself has to say.
   public var notes: [String] = []
+  /// Columns without a name of their own, which are columns only if they hold anything.
+  var nameless: Set<String> = []
 
   public init(
     _ options: TypingOptions = TypingOptions(), policy: ErrorPolicy = .fail,
@@ -66,7 +68,9 @@ public struct TableBuilder: Sendable {
   private mutating func reject(_ reject: Reject, row: Int) {
     guard pass == 0 else { return }
     rejectCount += 1
-    if rejects.count < ReadReport.rejectsKept { rejects.append(RowReject(row: row, reject: reject)) }
+    if rejects.count < ReadReport.rejectsKept {
+      rejects.append(RowReject(row: row, reject: reject))
+    }
   }
 
   /// True where the input must be read again from its beginning; at most once.
@@ -80,13 +84,15 @@ public struct TableBuilder: Sendable {
 }
 
 extension TableBuilder {
+  var isEmpty: Bool { rows == 0 }
+
   var plan: TypingPlan {
     TypingPlan(
       columns: columns.map(\.plan), places: places, options: options, keepsValues: keepsValues)
   }
 
   mutating func append(_ blocks: [TypedBlock]) {
-    for block in blocks { announce(block) }
+    for block in blocks { announce(block.names) }
     var next = rows
     for block in blocks {
       for reject in block.rejects { self.reject(reject.reject, row: next + reject.row) }
@@ -114,8 +120,9 @@ extension TableBuilder {
     for index in columns.indices { columns[index].reserve(count) }
   }
 
-  private mutating func announce(_ block: TypedBlock) {
-    for name in block.names where places[name] == nil {
+  /// Columns that are there even if no row is.
+  public mutating func announce(_ names: [String]) {
+    for name in names where places[name] == nil {
       places[name] = columns.count
       columns.append(
         ColumnBuilder(
@@ -125,6 +132,7 @@ extension TableBuilder {
 
   /// The table and the report; rejected rows are left out, or the first of them is thrown.
   public mutating func finish() throws -> Loaded {
+    dropNameless()
     let report = try report()
     let odd = oddRows()
     let rowCount = columns.first?.rows ?? rows
@@ -133,6 +141,13 @@ extension TableBuilder {
       values.append(Column(columns[index].rules.name, columns[index].takeValues().without(odd)))
     }
     return Loaded(table: Table(values, rowCount: rowCount - odd.count), report: report)
+  }
+
+  mutating func dropNameless() {
+    columns.removeAll { nameless.contains($0.rules.name) && $0.survey.present == 0 }
+    for name in columns.map(\.rules.name) where nameless.contains(name) {
+      notes.append("a column without a name is called \(name)")
+    }
   }
 
   func report() throws -> ReadReport {

@@ -47,13 +47,16 @@ enum IntegerKernel {
     var slow = SlowCells(plan)
     var quick = 0
     var inexact = 0
-    let isOpen = plan.rules.census.wholeNumbersMayBeDates || plan.rules.options.missingMarks.hideValues
+    let isOpen =
+      plan.rules.census.wholeNumbersMayBeDates || plan.rules.options.missingMarks.hideValues
     let values = slow.fill(cells, missing: ColumnValues.missingInteger) { cell in
       guard !isOpen, let value = PlainNumber.integer(cell) else { return nil }
       quick += 1
       if value.magnitude > 1 << 53, Int64(exactly: Double(value)) != value { inexact += 1 }
       return value
-    } slow: { integer($0) }
+    } slow: {
+      integer($0)
+    }
     slow.survey.cells += quick
     slow.survey.integers += quick
     slow.survey.inexact += inexact
@@ -79,22 +82,27 @@ enum NumberKernel {
     var whole = 0
     var pointed = 0
     var grouped = 0
-    let isOpen = plan.rules.census.wholeNumbersMayBeDates || plan.rules.options.missingMarks.hideValues
+    let isOpen =
+      plan.rules.census.wholeNumbersMayBeDates || plan.rules.options.missingMarks.hideValues
     let mark = style.decimalMark
     // A lone dot or comma may part thousands in these styles: the slow way decides.
     let quickStyle = !isOpen && (style == .plain || style == .decimalComma)
     let values = PlainNumber.powers.withUnsafeBufferPointer { powers in
       slow.fill(cells, missing: Double.nan) { cell in
-        guard quickStyle, let value = PlainNumber.number(cell, mark: mark, powers) else { return nil }
+        guard quickStyle, let value = PlainNumber.number(cell, mark: mark, powers) else {
+          return nil
+        }
         if value.hasPoint {
           pointed += 1
           if value.looksGrouped { grouped += 1 }
         } else {
-          if value.double.magnitude > 0x1p53 { return nil }
+          if value.double.magnitude >= 0x1p53 { return nil }
           whole += 1
         }
         return value.double
-      } slow: { NumberText($0)?.value(style) }
+      } slow: {
+        NumberText($0)?.value(style)
+      }
     }
     slow.survey.cells += whole + pointed
     slow.survey.integers += whole
@@ -124,7 +132,9 @@ enum BooleanKernel {
       guard !isOpen, cell.count > 1, let value = BooleanWord.value(cell) else { return nil }
       quick += 1
       return value
-    } slow: { value($0, plan) }
+    } slow: {
+      value($0, plan)
+    }
     slow.survey.cells += quick
     slow.survey.booleans += quick
     if quick > 0 { slow.survey.booleanWords |= 4 }
@@ -150,7 +160,9 @@ enum DateKernel {
       }
       quick += 1
       return value
-    } slow: { DateCell.microseconds($0, layout) }
+    } slow: {
+      DateCell.microseconds($0, layout)
+    }
     slow.survey.cells += quick
     slow.survey.dates[DateLayout.yearDash.rawValue] += quick
     return slow.piece(.dates(values), .dates(layout))
