@@ -29,7 +29,9 @@ extension XMLParser {
       try readChoices(areNames: true)
       return true
     }
-    for type: StaticString in ["IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN"] {
+    for type: StaticString in [
+      "IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN",
+    ] {
       if try take(type) { return true }
     }
     throw XMLFault.expected("the type of an attribute", in: .doctype)
