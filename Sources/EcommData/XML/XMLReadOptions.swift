@@ -7,7 +7,7 @@ public struct XMLReadOptions: Sendable {
   /// Hold names to the rules of namespaces: one colon at most, prefixes declared.
   public var usesNamespaces = true
   /// How much of each input is looked over to find the records and what is in them.
-  public var lookAheadBytes = 32 << 20
+  public var lookAheadBytes = 16 << 20
   public var limits = XMLLimits()
 
   public init(record: String? = nil, encoding: TextEncoding? = nil) {

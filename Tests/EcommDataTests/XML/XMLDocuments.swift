@@ -46,7 +46,7 @@ enum XMLDocuments {
       let value = parser.attributes.withValue(index, in: parser.bytes) {
         String(decoding: $0, as: UTF8.self)
       }
-      text += " \(parser.names[parser.attributes.list[index].name])=\(value)"
+      text += " \(parser.names[parser.attributes[index].name])=\(value)"
     }
     return text
   }

@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct XMLErrorTests {
   @Test(arguments: [
-    ("<orders>\n<order>\n <id>1</id>\n", "test.xml:4:1: the document ends, but <order> is open since line 2. The file was probably cut off: fetch it again."),
+    (
+      "<orders>\n<order>\n <id>1</id>\n",
+      "test.xml:4:1: the document ends, but <order> is open since line 2. The file was probably cut off: fetch it again."
+    ),
     ("<a>\n<b></c></a>", "test.xml:2:4: </c> closes nothing: <b> is open since line 2."),
     ("<a>\nżółw &</a>", "test.xml:2:7: '&' that begins no reference must be written &amp;."),
     ("<a>\n</a>\n<b/>", "test.xml:3:1: a second root element begins; a document has one."),
@@ -14,7 +17,10 @@ import Testing
     ("<a>\n\u{0}</a>", "test.xml:2:1: the character U+00 is not allowed in XML."),
     ("", "test.xml:1:1: the file is empty."),
     ("<a>\n<g:b/></a>", "test.xml:2:1: the namespace prefix g is not declared."),
-    ("<!DOCTYPE a [<!ENTITY e '<b>'>]>\n<a>&e;</a>", "test.xml:2:7: in the text of the entity &e;: the text of the entity &e; is not whole elements."),
+    (
+      "<!DOCTYPE a [<!ENTITY e '<b>'>]>\n<a>&e;</a>",
+      "test.xml:2:7: in the text of the entity &e;: the text of the entity &e; is not whole elements."
+    ),
   ])
   func saysWhatAndWhere(document: String, expected: String) throws {
     #expect(try XMLDocuments.complaint(document) == expected)
@@ -32,7 +38,8 @@ import Testing
 
   @Test func binaryFilesAreNamed() throws {
     #expect(try XMLDocuments.complaint([0x1F, 0x8B, 8, 0, 0, 1])?.contains("binary") == true)
-    #expect(try XMLDocuments.complaint([UInt8](repeating: 0, count: 99))?.contains("binary") == true)
+    #expect(
+      try XMLDocuments.complaint([UInt8](repeating: 0, count: 99))?.contains("binary") == true)
   }
 
   // MARK: bounds
@@ -60,13 +67,17 @@ import Testing
     var options = XMLReadOptions()
     options.limits.tokenBytes = 1 << 20
     let tag = Array("<a b='".utf8) + [UInt8](repeating: 98, count: 3 << 20)
-    #expect(try XMLDocuments.complaint(tag, options: options)?.contains("longer than 1048576") == true)
+    #expect(
+      try XMLDocuments.complaint(tag, options: options)?.contains("longer than 1048576") == true)
   }
 
   @Test func billionLaughsAreRefused() throws {
-    let levels = (1...9).map { "<!ENTITY l\($0) '\(String(repeating: "&l\($0 - 1);", count: 10))'>" }
+    let levels = (1...9).map {
+      "<!ENTITY l\($0) '\(String(repeating: "&l\($0 - 1);", count: 10))'>"
+    }
     let subset = "<!DOCTYPE a [<!ENTITY l0 'lol'>\(levels.joined())]>"
-    #expect(try XMLDocuments.complaint(subset + "<a>&l9;</a>")?.contains("no honest document") == true)
+    #expect(
+      try XMLDocuments.complaint(subset + "<a>&l9;</a>")?.contains("no honest document") == true)
     #expect(try XMLDocuments.complaint(subset + "<a b='&l9;'/>")?.contains("honest") == true)
     let empty = subset.replacing("lol", with: "")
     #expect(try XMLDocuments.complaint(empty + "<a>&l9;</a>")?.contains("honest") == true)

@@ -8,7 +8,10 @@ import Testing
     ("<a>1\r\n2\r3&#13;</a>", "<a>1\n2\n3\r</a>"),
     ("<a>&lt;&#x141;&amp;<![CDATA[<&amp;\r\n]]]]>&gt;</a>", "<a><Ł&<&amp;\n]]></a>"),
     ("<a b='1\n2\t3\r\n4&#10;5&lt;'/>", "<a b=1 2 3 4\n5<></a>"),
-    ("<!DOCTYPE a [<!ENTITY e 'x<b>&f;</b>'><!ENTITY f 'y&#38;amp;'>]><a c='&f;'>&e;</a>", "<a c=y&>x<b>y&</b></a>"),
+    (
+      "<!DOCTYPE a [<!ENTITY e 'x<b>&f;</b>'><!ENTITY f 'y&#38;amp;'>]><a c='&f;'>&e;</a>",
+      "<a c=y&>x<b>y&</b></a>"
+    ),
     (
       "<!DOCTYPE a [<!ATTLIST a b NMTOKENS ' 1  2 ' c CDATA ' d '><!ATTLIST a b CDATA 'z'>]><a/>",
       "<a b=1 2 c= d ></a>"

@@ -4,18 +4,18 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LE = "utf-16le"
   case utf16BE = "utf-16be"
   case ascii = "us-ascii"
-  case iso8859_1 = "iso-8859-1"
-  case iso8859_2 = "iso-8859-2"
-  case iso8859_3 = "iso-8859-3"
-  case iso8859_4 = "iso-8859-4"
-  case iso8859_5 = "iso-8859-5"
-  case iso8859_7 = "iso-8859-7"
-  case iso8859_9 = "iso-8859-9"
-  case iso8859_10 = "iso-8859-10"
-  case iso8859_13 = "iso-8859-13"
-  case iso8859_14 = "iso-8859-14"
-  case iso8859_15 = "iso-8859-15"
-  case iso8859_16 = "iso-8859-16"
+  case latin1 = "iso-8859-1"
+  case latin2 = "iso-8859-2"
+  case latin3 = "iso-8859-3"
+  case latin4 = "iso-8859-4"
+  case latinCyrillic = "iso-8859-5"
+  case latinGreek = "iso-8859-7"
+  case latin5 = "iso-8859-9"
+  case latin6 = "iso-8859-10"
+  case latin7 = "iso-8859-13"
+  case latin8 = "iso-8859-14"
+  case latin9 = "iso-8859-15"
+  case latin10 = "iso-8859-16"
   case windows1250 = "windows-1250"
   case windows1251 = "windows-1251"
   case windows1252 = "windows-1252"
@@ -46,18 +46,18 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case .utf8: ["utf8n", "unicode11utf8"]
     case .utf16LE: ["utf16", "ucs2", "unicode"]
     case .ascii: ["ascii", "ansix341968", "iso646us"]
-    case .iso8859_1: ["latin1", "l1", "iso885911987"]
-    case .iso8859_2: ["latin2", "l2", "iso885921987"]
-    case .iso8859_3: ["latin3", "l3"]
-    case .iso8859_4: ["latin4", "l4"]
-    case .iso8859_5: ["cyrillic"]
-    case .iso8859_7: ["greek"]
-    case .iso8859_9: ["latin5", "l5"]
-    case .iso8859_10: ["latin6", "l6"]
-    case .iso8859_13: ["latin7"]
-    case .iso8859_14: ["latin8"]
-    case .iso8859_15: ["latin9", "latin0"]
-    case .iso8859_16: ["latin10"]
+    case .latin1: ["latin1", "l1", "iso885911987"]
+    case .latin2: ["latin2", "l2", "iso885921987"]
+    case .latin3: ["latin3", "l3"]
+    case .latin4: ["latin4", "l4"]
+    case .latinCyrillic: ["cyrillic"]
+    case .latinGreek: ["greek"]
+    case .latin5: ["latin5", "l5"]
+    case .latin6: ["latin6", "l6"]
+    case .latin7: ["latin7"]
+    case .latin8: ["latin8"]
+    case .latin9: ["latin9", "latin0"]
+    case .latin10: ["latin10"]
     case .koi8r: ["koi8", "cskoi8r"]
     case .utf16BE: []
     default: rawValue.hasPrefix("windows-") ? ["cp" + rawValue.suffix(4)] : []

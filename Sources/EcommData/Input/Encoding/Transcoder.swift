@@ -91,7 +91,8 @@ struct Transcoder {
     var value = UInt32(byte)
     if let half = encoding.upperHalf, byte >= encoding.upperHalfStart {
       let scalars = half.unicodeScalars
-      value = scalars[scalars.index(scalars.startIndex, offsetBy: byte - encoding.upperHalfStart)].value
+      value =
+        scalars[scalars.index(scalars.startIndex, offsetBy: byte - encoding.upperHalfStart)].value
     }
     return value == 0xFFFD ? [] : Unicode.Scalar(value).map { Array(String($0).utf8) } ?? []
   }

@@ -29,7 +29,9 @@ extension XMLParser {
       try readChoices(areNames: true)
       return true
     }
-    for type: StaticString in ["IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN"] {
+    for type: StaticString in [
+      "IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN",
+    ] {
       if try take(type) { return true }
     }
     throw XMLFault.expected("the type of an attribute", in: .doctype)
@@ -79,7 +81,7 @@ extension XMLParser {
   /// Defaults of attributes that are not there, and the declared types of those that are.
   mutating func addDeclaredAttributes(of element: Int32) throws {
     for declared in doctype.attributes[element] ?? [] {
-      if let index = attributes.list.firstIndex(where: { $0.name == declared.name }) {
+      if let index = attributes.index(of: declared.name) {
         if declared.isTokens { normaliseTokens(index) }
       } else if let fallback = declared.fallback {
         store(declared.isTokens ? Self.tokens(fallback) : fallback, as: declared.name)
@@ -90,16 +92,17 @@ extension XMLParser {
   private mutating func store(_ value: [UInt8], as name: Int32) {
     let start = attributes.stored.count
     attributes.stored.append(contentsOf: value)
-    _ = attributes.append(.init(name: name, start: start, length: value.count, isStored: true))
+    _ = attributes.append(
+      .init(name: name, start: start, length: value.count, isStored: true),
+      isInNamespace: names.isInNamespace(name))
   }
 
   private mutating func normaliseTokens(_ index: Int) {
     let value = attributes.withValue(index, in: bytes) { Self.tokens(Array($0)) }
     let start = attributes.stored.count
     attributes.stored.append(contentsOf: value)
-    let name = attributes.list[index].name
-    attributes.replace(
-      index, with: .init(name: name, start: start, length: value.count, isStored: true))
+    attributes[index] = .init(
+      name: attributes[index].name, start: start, length: value.count, isStored: true)
   }
 
   /// One space between tokens, none around them.

@@ -66,7 +66,8 @@ extension XMLParser {
       text.append(contentsOf: Array(String(try readCharacterNumber(&cursor)).utf8))
     } else {
       _ = try readReference(&cursor)
-      text.append(contentsOf: UnsafeBufferPointer(start: bytes + position, count: cursor - position))
+      text.append(
+        contentsOf: UnsafeBufferPointer(start: bytes + position, count: cursor - position))
     }
     position = cursor
   }

@@ -64,7 +64,7 @@ struct XMLRowMapper {
     while true {
       switch try parser.next() {
       case .start: try start(&parser, each)
-      case .text: try append(parser.eventText)
+      case .text: try text(parser)
       case .end: try end(parser.names, each)
       case .done: return try finishRecord(each)
       }
@@ -100,81 +100,103 @@ struct XMLRowMapper {
 
   private mutating func attributes(
     _ parser: borrowing XMLParser, of element: Int32
-  ) throws(XMLFault) {
+  ) throws {
     var previous = XMLPaths.none
     for index in 0..<parser.attributes.count {
-      let name = parser.attributes.list[index].name
+      let name = parser.attributes[index].name
       if parser.names.isNamespaceDeclaration(name) { continue }
       previous = try plan.paths.child(name, isAttribute: true, of: element, after: previous)
       if previous >= plan.roles.count { plan.addRole(of: previous) }
-      let start = text.count
-      parser.attributes.withValue(index, in: parser.bytes) { text.append(contentsOf: $0) }
-      try put(previous, from: start, parser.names)
+      try parser.attributes.withValue(index, in: parser.bytes) {
+        try put($0, on: previous, parser.names)
+      }
     }
     frames[frames.count - 1].lastChild = previous
   }
 
-  /// White space that no other text of the element stands before is not kept.
+  /// A value in one piece goes into its row without a stop on the stack.
   @inline(__always)
-  private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) throws(XMLFault) {
-    let top = frames.count - 1
-    if text.count == frames[top].textStart, frames[top].kind != .insideMixed {
+  private mutating func text(_ parser: borrowing XMLParser) throws {
+    let frame = frames[frames.count - 1]
+    if text.count == frame.textStart, frame.kind != .insideMixed, parser.isBeforeEndTag {
+      try put(parser.eventText, on: frame.path, parser.names)
+    } else {
+      try append(parser.eventText, frame)
+    }
+  }
+
+  /// White space that no other text of the element stands before is not kept.
+  private mutating func append(
+    _ piece: UnsafeBufferPointer<UInt8>, _ frame: Frame
+  ) throws(XMLFault) {
+    if text.count == frame.textStart, frame.kind != .insideMixed {
       guard let first = piece.firstIndex(where: { !XMLCharacters.isSpace($0) }) else { return }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: piece[first...]))
     } else {
       text.append(contentsOf: piece)
     }
-    if text.count > limits.valueBytes { throw .tooMuch(.valueBytes, limit: limits.valueBytes) }
+    try checkSize(text.count)
+  }
+
+  @inline(__always)
+  private func checkSize(_ count: Int) throws(XMLFault) {
+    if count > limits.valueBytes { throw .tooMuch(.valueBytes, limit: limits.valueBytes) }
   }
 
   private mutating func end(_ names: XMLNames, _ each: Receiver) throws {
     guard let frame = frames.popLast(), frame.kind != .insideMixed else { return }
-    if text.count > frame.textStart { try put(frame.path, from: frame.textStart, names) }
+    if text.count > frame.textStart { try putText(from: frame.textStart, on: frame.path, names) }
     if frame.kind == .row, plan.roles[Int(frame.path)].table == 0 { try finishRecord(each) }
   }
 
   // MARK: values
 
-  /// The text from `start` on, without white space around it, is a value on this path.
-  private mutating func put(_ path: Int32, from start: Int, _ names: XMLNames) throws(XMLFault) {
-    defer { text.removeSubrange(start...) }
-    var end = text.count
-    while end > start, XMLCharacters.isSpace(text[end - 1]) { end -= 1 }
-    var first = start
-    while first < end, XMLCharacters.isSpace(text[first]) { first += 1 }
-    guard first < end else { return }
-    var role = plan.roles[Int(path)]
-    guard role.kind != .outside, role.kind != .insideMixed else {
-      return noteOutside(path)
+  private mutating func putText(
+    from start: Int, on path: Int32, _ names: XMLNames
+  ) throws(XMLFault) {
+    let value = Array(text[start...])
+    text.removeLast(text.count - start)
+    let result: Result<Void, XMLFault> = value.withUnsafeBufferPointer { value in
+      Result { () throws(XMLFault) in try put(value, on: path, names) }
     }
-    if role.column == XMLPlan.noColumn { role.column = plan.column(of: path, names) }
-    try put(role, path, first..<end, names)
+    try result.get()
   }
 
+  /// A value on this path, without the white space around it; nothing if nothing is left.
+  @inline(__always)
   private mutating func put(
-    _ role: XMLPlan.Role, _ path: Int32, _ range: Range<Int>, _ names: XMLNames
+    _ value: UnsafeBufferPointer<UInt8>, on path: Int32, _ names: XMLNames
   ) throws(XMLFault) {
+    var end = value.count
+    while end > 0, XMLCharacters.isSpace(value[end - 1]) { end -= 1 }
+    var first = 0
+    while first < end, XMLCharacters.isSpace(value[first]) { first += 1 }
+    guard first < end else { return }
+    try checkSize(end - first)
+    try set(UnsafeBufferPointer(rebasing: value[first..<end]), path, names)
+  }
+
+  private mutating func set(
+    _ value: UnsafeBufferPointer<UInt8>, _ path: Int32, _ names: XMLNames
+  ) throws(XMLFault) {
+    var role = plan.roles[Int(path)]
+    guard role.kind != .outside, role.kind != .insideMixed else { return noteOutside(path) }
+    if role.column == XMLPlan.noColumn { role.column = plan.column(of: path, names) }
     let table = Int(role.table)
-    if tables[table].isFilled(role.column) {
-      return putLate(path, range, names)
-    }
-    text.withUnsafeBufferPointer {
-      tables[table].set(role.column, UnsafeBufferPointer(rebasing: $0[range]))
-    }
+    if !tables[table].set(role.column, value) { putLate(value, path, names) }
     if tables[table].byteCount > limits.recordBytes {
       throw .tooMuch(.recordBytes, limit: limits.recordBytes)
     }
   }
 
   /// A second value where the survey saw one at most in each row.
-  private mutating func putLate(_ path: Int32, _ range: Range<Int>, _ names: XMLNames) {
+  private mutating func putLate(
+    _ value: UnsafeBufferPointer<UInt8>, _ path: Int32, _ names: XMLNames
+  ) {
     let (table, column) = plan.lateTable(for: path, names)
     if table >= tables.count { addTable() }
     begin(table, line: tables[Int(plan.roles[Int(path)].table)].lastLine)
-    _ = tables[table].isFilled(column)
-    text.withUnsafeBufferPointer {
-      tables[table].set(column, UnsafeBufferPointer(rebasing: $0[range]))
-    }
+    _ = tables[table].set(column, value)
   }
 
   private mutating func addTable() {

@@ -39,22 +39,18 @@ struct XMLRows {
 
   mutating func begin(line: Int) { lines.append(Int32(clamping: line)) }
 
-  /// Whether the row being filled has a value in the column already.
+  /// Puts a value into the row being filled. False, and nothing done, if it has one there already.
   @inline(__always)
-  mutating func isFilled(_ column: Int32) -> Bool {
+  mutating func set(_ column: Int32, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
     if Int(column) >= filled.count {
       filled.append(contentsOf: repeatElement(0, count: Int(column) + 1 - filled.count))
     }
-    return filled[Int(column)] == number
-  }
-
-  /// Call after `isFilled`.
-  @inline(__always)
-  mutating func set(_ column: Int32, _ value: UnsafeBufferPointer<UInt8>) {
+    if filled[Int(column)] == number { return false }
+    filled[Int(column)] = number
     let start = bytes.count
     bytes.append(contentsOf: value)
-    filled[Int(column)] = number
-    append(row: count - 1, column, start..<bytes.count)
+    append(row: count - 1, column, start..<start + value.count)
+    return true
   }
 
   /// Gives rows from `first` on the same value.
@@ -83,17 +79,21 @@ struct XMLRows {
 
   /// The rows as a block of `columnCount` columns; none are left here.
   mutating func take(columnCount: Int) -> RawBlock {
-    let empty = RawColumn(
-      starts: [UInt32](repeating: 0, count: count),
-      lengths: [UInt32](repeating: RawColumn.absent, count: count))
-    var columns = [RawColumn](repeating: empty, count: columnCount)
+    var starts = [UInt32](repeating: 0, count: count * columnCount)
+    var lengths = [UInt32](repeating: RawColumn.absent, count: count * columnCount)
     for cell in cells {
-      columns[Int(cell.column)].starts[Int(cell.row)] = cell.start
-      columns[Int(cell.column)].lengths[Int(cell.row)] = cell.length
+      let place = Int(cell.column) * count + Int(cell.row)
+      starts[place] = cell.start
+      lengths[place] = cell.length
+    }
+    let columns = (0..<columnCount).map { column in
+      let range = column * count..<(column + 1) * count
+      return RawColumn(starts: Array(starts[range]), lengths: Array(lengths[range]))
     }
     let block = RawBlock(bytes: bytes, columns: columns, rowCount: count, lines: lines)
     rowsBefore += count
     bytes = []
+    bytes.reserveCapacity(block.bytes.count)
     cells.removeAll(keepingCapacity: true)
     lines = []
     return block

@@ -28,7 +28,11 @@ struct XMLShape {
       let isAttribute = paths.list[path].isAttribute
       values[parent] += values[path]
       columns[parent] += columns[path] + (isAttribute || children[path].isEmpty ? 1 : 0)
-      if isAttribute { attributes[parent].append(Int32(path)) } else { children[parent].append(Int32(path)) }
+      if isAttribute {
+        attributes[parent].append(Int32(path))
+      } else {
+        children[parent].append(Int32(path))
+      }
     }
     self.children = children.map { $0.reversed() }
     self.attributes = attributes.map { $0.reversed() }
@@ -117,7 +121,8 @@ struct XMLShape {
       .filter { !survey.paths[$0].isAttribute }
     let found = elements.filter { matches($0, wanted) }
     guard let best = found.max(by: { values[Int($0)] < values[Int($1)] }) else {
-      throw .noSuchElement(wanted, known: Set(elements.map { names[survey.paths[$0].name] }).sorted())
+      throw .noSuchElement(
+        wanted, known: Set(elements.map { names[survey.paths[$0].name] }).sorted())
     }
     return best
   }

@@ -81,7 +81,7 @@ struct XMLSurvey {
   ) throws(XMLFault) {
     var previous = XMLPaths.none
     for index in 0..<parser.attributes.count {
-      let name = parser.attributes.list[index].name
+      let name = parser.attributes[index].name
       if parser.names.isNamespaceDeclaration(name) { continue }
       previous = try paths.child(name, isAttribute: true, of: element, after: previous)
       note(previous, in: serial, after: XMLPaths.none, parser.names)
@@ -163,12 +163,5 @@ struct XMLKeyValues {
 
   static func mayBeKey(_ name: String) -> Bool {
     endings.contains { name.lowercased().hasSuffix($0) }
-  }
-}
-
-extension XMLNames {
-  func isNamespaceDeclaration(_ name: Int32) -> Bool {
-    name == XMLKnownName.xmlns.rawValue
-      || entries[Int(name)].prefix == XMLKnownName.xmlns.rawValue
   }
 }

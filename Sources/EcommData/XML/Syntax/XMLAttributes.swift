@@ -8,38 +8,48 @@ struct XMLAttributes {
     var isStored: Bool
   }
 
-  private(set) var list: [Attribute] = []
+  /// Those of earlier tags may stand behind `count`; their places are used again.
+  private var places: [Attribute] = []
+  private(set) var count = 0
+  /// One of the names has a prefix or declares a namespace.
+  private(set) var haveNamespaces = false
   /// Values that differ from what stands in the text.
   var stored: [UInt8] = []
   /// For each name the tag in which it was last seen.
   private var lastTag: [Int] = []
   private var tag = 0
 
-  var count: Int { list.count }
-
   @inline(__always)
   mutating func removeAll() {
-    if list.isEmpty { return }
-    list.removeAll(keepingCapacity: true)
-    stored.removeAll(keepingCapacity: true)
+    if count == 0 { return }
+    count = 0
+    haveNamespaces = false
+    if !stored.isEmpty { stored.removeAll(keepingCapacity: true) }
   }
 
   /// False if the tag has an attribute of this name already.
-  mutating func append(_ attribute: Attribute) -> Bool {
-    if list.isEmpty { tag += 1 }
+  @inline(__always)
+  mutating func append(_ attribute: Attribute, isInNamespace: Bool) -> Bool {
+    if count == 0 { tag += 1 }
     let name = Int(attribute.name)
     if name >= lastTag.count {
       lastTag.append(contentsOf: repeatElement(0, count: name + 64 - lastTag.count))
     }
     guard lastTag[name] != tag else { return false }
     lastTag[name] = tag
-    list.append(attribute)
+    if isInNamespace { haveNamespaces = true }
+    if count < places.count { places[count] = attribute } else { places.append(attribute) }
+    count += 1
     return true
   }
 
-  func contains(_ name: Int32) -> Bool { list.contains { $0.name == name } }
+  @inline(__always)
+  subscript(index: Int) -> Attribute {
+    get { places[index] }
+    set { places[index] = newValue }
+  }
 
-  mutating func replace(_ index: Int, with attribute: Attribute) { list[index] = attribute }
+  func index(of name: Int32) -> Int? { (0..<count).first { places[$0].name == name } }
 
   /// Calls `body` with the value of the attribute at `index`; `text` is what the parser reads.
   @inline(__always)
@@ -47,7 +57,7 @@ struct XMLAttributes {
     _ index: Int, in text: UnsafePointer<UInt8>,
     _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R {
-    let attribute = list[index]
+    let attribute = places[index]
     guard attribute.isStored else {
       return try body(
         UnsafeBufferPointer(start: text + attribute.start, count: attribute.length))

@@ -104,7 +104,9 @@ extension XMLCharacters {
   ) -> UInt32? {
     let first = bytes[position]
     if length == 1 { return isCharacter(UInt32(first)) ? nil : UInt32(first) }
-    guard first == 0xEF, bytes[position + 1] == 0xBF, bytes[position + 2] >= 0xBE else { return nil }
+    guard first == 0xEF, bytes[position + 1] == 0xBF, bytes[position + 2] >= 0xBE else {
+      return nil
+    }
     return bytes[position + 2] == 0xBE ? 0xFFFE : 0xFFFF
   }
 

@@ -38,7 +38,8 @@ extension XMLFault {
       "</\(found)> closes nothing: <\(open)> is open since line \(line)"
     case .strayEnd(let found): "</\(found)> closes nothing: no element is open"
     case .attributeTwice(let name): "the attribute \(name) stands twice in one tag"
-    case .lessThanInValue(let name): "'<' in the value of the attribute \(name) must be written &lt;"
+    case .lessThanInValue(let name):
+      "'<' in the value of the attribute \(name) must be written &lt;"
     case .sectionEndInText: "']]>' in text must be written ]]&gt;"
     case .doubleHyphen: "'--' inside a comment"
     case .reservedTarget: "a processing instruction cannot be called xml"
@@ -98,7 +99,8 @@ extension XMLLimits.Kind {
     case .distinctNames: "the document has more than \(limit) different names"
     case .tokenBytes: "a tag or document type declaration is longer than \(limit) bytes"
     case .entityDepth: "entities are nested more than \(limit) deep"
-    case .expansion: "entities stand for more than \(limit) bytes of text; this is no honest document"
+    case .expansion:
+      "entities stand for more than \(limit) bytes of text; this is no honest document"
     case .valueBytes: "a value is longer than \(limit) bytes"
     case .recordBytes: "one record holds more than \(limit) bytes"
     case .paths: "the document has more than \(limit) different paths of elements"

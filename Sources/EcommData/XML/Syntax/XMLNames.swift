@@ -16,6 +16,8 @@ struct XMLNames {
   }
 
   static let none: Int32 = -1
+  /// Zero bytes behind each name, for reading eight at a time.
+  private static let padding = 8
 
   private(set) var entries: [Entry] = []
   private var bytes: [UInt8] = []
@@ -46,11 +48,20 @@ struct XMLNames {
     return String(decoding: bytes[entry.start..<entry.start + entry.length], as: UTF8.self)
   }
 
-  /// Whether the bytes at `other` begin with the name; there must be as many.
+  /// Whether the bytes at `other` begin with the name. Up to 7 bytes behind as many may be read.
   @inline(__always)
   func isEqual(_ entry: Entry, _ other: UnsafePointer<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      for i in 0..<entry.length where bytes[entry.start + i] != other[i] { return false }
+    let other = UnsafeRawPointer(other)
+    return bytes.withUnsafeBytes { bytes in
+      var position = 0
+      while position < entry.length {
+        let known = bytes.loadUnaligned(fromByteOffset: entry.start + position, as: UInt64.self)
+        let word = other.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let left = entry.length - position
+        let mask = left < 8 ? (1 << UInt64(left * 8)) &- 1 : UInt64.max
+        if (known ^ word) & mask != 0 { return false }
+        position += 8
+      }
       return true
     }
   }
@@ -61,6 +72,7 @@ struct XMLNames {
       start: bytes.count, length: name.count, hash: hash, prefix: Self.none, local: Self.none,
       badColon: false)
     bytes.append(contentsOf: name)
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
     let number = Int32(truncatingIfNeeded: entries.count)
     entry.local = number
     entries.append(entry)
@@ -124,5 +136,20 @@ struct XMLNames {
       position += 8
     }
     return hash &* 0xBF58_476D_1CE4_E5B9
+  }
+}
+
+extension XMLNames {
+  /// `xmlns` or `xmlns:a`.
+  @inline(__always)
+  func isNamespaceDeclaration(_ name: Int32) -> Bool {
+    name == XMLKnownName.xmlns.rawValue
+      || entries[Int(name)].prefix == XMLKnownName.xmlns.rawValue
+  }
+
+  /// Something that the rules of namespaces have a say in, as the name of an attribute.
+  @inline(__always)
+  func isInNamespace(_ name: Int32) -> Bool {
+    name == XMLKnownName.xmlns.rawValue || entries[Int(name)].prefix != XMLNames.none
   }
 }

@@ -43,9 +43,9 @@ struct XMLNamespaces {
   ) throws(XMLFault) {
     var prefixed = 0
     for index in 0..<attributes.count {
-      let name = attributes.list[index].name
+      let name = attributes[index].name
       let entry = names.entries[Int(name)]
-      if name == XMLKnownName.xmlns.rawValue || entry.prefix == XMLKnownName.xmlns.rawValue {
+      if names.isNamespaceDeclaration(name) {
         let value = attributes.withValue(index, in: text) { Array($0) }
         try declare(name, entry, value, names)
       } else if entry.prefix != XMLNames.none {
@@ -102,7 +102,8 @@ struct XMLNamespaces {
     _ attributes: XMLAttributes, _ names: XMLNames
   ) throws(XMLFault) {
     var seen: Set<UInt64> = []
-    for attribute in attributes.list {
+    for index in 0..<attributes.count {
+      let attribute = attributes[index]
       let entry = names.entries[Int(attribute.name)]
       if entry.prefix == XMLNames.none || entry.prefix == XMLKnownName.xmlns.rawValue { continue }
       let number = try check(entry, names)

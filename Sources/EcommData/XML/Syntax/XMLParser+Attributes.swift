@@ -12,20 +12,25 @@ extension XMLParser {
 
   private mutating func readAttribute(_ cursor: inout Int) throws {
     let start = cursor
-    let name = try readName(&cursor)
+    let name = try readExpectedName(&cursor)
+    try skipEquals(&cursor)
+    let value = try readValue(&cursor, of: name)
+    guard attributes.append(value, isInNamespace: names.isInNamespace(name)) else {
+      throw fault(at: start, .attributeTwice(names[name]))
+    }
+    guard attributes.count <= limits.attributesPerElement else {
+      throw fault(at: start, .tooMuch(.attributesPerElement, limit: limits.attributesPerElement))
+    }
+  }
+
+  @inline(__always)
+  private mutating func skipEquals(_ cursor: inout Int) throws {
     skipSpace(&cursor)
     guard bytes[cursor] == UInt8(ascii: "=") else {
       throw fault(at: cursor, .expected("'=' after the name of an attribute", in: .tag))
     }
     cursor += 1
     skipSpace(&cursor)
-    let value = try readValue(&cursor, of: name)
-    guard attributes.append(value) else {
-      throw fault(at: start, .attributeTwice(names[name]))
-    }
-    guard attributes.count <= limits.attributesPerElement else {
-      throw fault(at: start, .tooMuch(.attributesPerElement, limit: limits.attributesPerElement))
-    }
   }
 
   private mutating func readValue(

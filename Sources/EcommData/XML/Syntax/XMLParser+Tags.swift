@@ -14,7 +14,7 @@ extension XMLParser {
     let start = position
     guard open.count < limits.depth else { throw XMLFault.tooMuch(.depth, limit: limits.depth) }
     var cursor = start + 1
-    let element = try readName(&cursor)
+    let element = try readExpectedName(&cursor)
     attributes.removeAll()
     if bytes[cursor] != UInt8(ascii: ">") { try readAttributes(&cursor) }
     if bytes[cursor] == UInt8(ascii: "/") {
@@ -34,7 +34,7 @@ extension XMLParser {
   private mutating func complete(_ element: Int32, from start: Int) throws {
     if doctype.hasAttributes { try addDeclaredAttributes(of: element) }
     let isPrefixed = names.entries[Int(element)].prefix != XMLNames.none
-    guard usesNamespaces, isPrefixed || attributes.count > 0 else { return }
+    guard usesNamespaces, isPrefixed || attributes.haveNamespaces else { return }
     do {
       try namespaces.bind(element, attributes, names, bytes)
     } catch let fault {
@@ -131,6 +131,24 @@ extension XMLParser {
       length > limits.nameBytes
         ? .tooMuch(.nameBytes, limit: limits.nameBytes)
         : .tooMuch(.distinctNames, limit: limits.distinctNames))
+  }
+
+  /// Documents repeat themselves: the name that last followed the two before is tried first.
+  @inline(__always)
+  mutating func readExpectedName(_ cursor: inout Int) throws -> Int32 {
+    let context = (Int(lastName) &* 31 &+ Int(nameBefore)) & (Self.contexts - 1)
+    let guess = expected[context]
+    let entry = names.entries[Int(guess)]
+    let after = cursor + entry.length
+    nameBefore = lastName
+    if after < end, names.isEqual(entry, bytes + cursor), !isClass(.name, bytes[after]) {
+      cursor = after
+      lastName = guess
+      return guess
+    }
+    lastName = try readName(&cursor)
+    expected[context] = lastName
+    return lastName
   }
 
   @inline(__always)

@@ -108,7 +108,9 @@ extension XMLParser {
   /// Text of a CDATA section, or a part of it. False if there was none here.
   mutating func sectionText() throws -> Bool {
     var cursor = position
-    while bytes[cursor] != UInt8(ascii: "]"), bytes[cursor] != 13, bytes[cursor] != 0 { cursor += 1 }
+    while bytes[cursor] != UInt8(ascii: "]"), bytes[cursor] != 13, bytes[cursor] != 0 {
+      cursor += 1
+    }
     if cursor > position { return emit(to: cursor) }
     switch bytes[position] {
     case 13: return try lineEnd()

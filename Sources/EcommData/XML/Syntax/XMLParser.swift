@@ -63,6 +63,10 @@ struct XMLParser: ~Copyable {
   var faultEntity: Int32?
 
   var names: XMLNames
+  /// The name that last came after two others, by a number made of those.
+  var expected = [Int32](repeating: 0, count: contexts)
+  var lastName: Int32 = 0
+  var nameBefore: Int32 = 0
   var namespaces = XMLNamespaces()
   var doctype = XMLDoctype()
   var open: [OpenElement] = []
@@ -83,6 +87,8 @@ struct XMLParser: ~Copyable {
   let written: UnsafeMutablePointer<UInt8>
 
   static let windowBytes = 1 << 18
+  /// A power of two.
+  static let contexts = 1024
   /// Zero bytes behind the window and behind entity texts, for reading eight at a time.
   static let slack = 16
 
@@ -165,6 +171,12 @@ struct XMLParser: ~Copyable {
   mutating func elementLine() -> Int {
     guard let offset = open.last?.offset else { return 1 }
     return lineCounter.line(at: offset, UnsafePointer(window), windowOffset)
+  }
+
+  /// The text of the event is all that is left of its element's, as far as the window shows.
+  @inline(__always)
+  var isBeforeEndTag: Bool {
+    bytes[position] == UInt8(ascii: "<") && bytes[position + 1] == UInt8(ascii: "/")
   }
 
   /// The text of the event, in the document's own bytes where it can be.
