@@ -33,7 +33,7 @@ import Testing
     let all = ByteSink()
     var writer = JSONLinesWriter { all.bytes += $0 }
     var blocks = 0
-    while let block = try stream.next() {
+    try stream.forEach { block in
       #expect(block.columns.map(\.values.type) == table.columns.map(\.values.type))
       try writer.rows(of: block)
       blocks += 1
