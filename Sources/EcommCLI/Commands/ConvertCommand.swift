@@ -87,7 +87,7 @@ enum ConvertCommand {
   ) throws {
     var writer = CSVWriter(write)
     try writer.header(names)
-    try stream.forEach { try writer.rows(of: $0.selecting(names)) }
+    try stream.blocks { try writer.rows(of: $0.selecting(names)) }
     try writer.end()
   }
 
@@ -95,7 +95,7 @@ enum ConvertCommand {
     _ stream: TableStream, _ names: [String], _ write: @escaping ([UInt8]) throws -> Void
   ) throws {
     var writer = JSONLinesWriter(write)
-    try stream.forEach { try writer.rows(of: $0.selecting(names)) }
+    try stream.blocks { try writer.rows(of: $0.selecting(names)) }
     try writer.end()
   }
 }

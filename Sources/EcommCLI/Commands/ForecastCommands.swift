@@ -64,7 +64,8 @@ enum ForecastCommands {
       ]) + "\n" : csv(points)
     try Results.write(result, invocation)
     if let report = invocation[Shared.report] {
-      try AtomicFile.write(Array(ForecastPage.html(points, name: ModelHistory.name(of: path)).utf8), to: report)
+      try AtomicFile.write(
+        Array(ForecastPage.html(points, name: ModelHistory.name(of: path)).utf8), to: report)
       invocation.console.say("Wrote \(report).")
     }
     return .done

@@ -21,7 +21,7 @@ public struct TableStream {
   }
 
   /// All rows in their order, block by block.
-  public func forEach(_ body: (Table) throws -> Void) throws { try walk(body) }
+  public func blocks(_ body: (Table) throws -> Void) throws { try walk(body) }
 }
 
 extension RowsReader {

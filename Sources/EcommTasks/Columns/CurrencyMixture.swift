@@ -22,7 +22,9 @@ public struct CurrencyMixture: Sendable, Equatable {
 
   /// Nil when nothing stands out.
   public static func find(in table: Table, amounts: [Double]) -> CurrencyMixture? {
-    guard let usual = median(amounts.filter { $0.isFinite && $0 > 0 }), usual > 0 else { return nil }
+    guard let usual = median(amounts.filter { $0.isFinite && $0 > 0 }), usual > 0 else {
+      return nil
+    }
     return table.columns.compactMap { column -> CurrencyMixture? in
       guard case .categories(let values) = column.values, values.levels.count <= mostCategories
       else { return nil }

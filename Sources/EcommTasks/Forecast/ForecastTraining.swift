@@ -63,7 +63,8 @@ public struct ForecastTraining: Sendable {
     let scale = ForecastMetrics.seasonalScale(
       values[..<backtest.origins[0]], period: settings.season)
     return ForecastMetrics(actual: actual, forecast: forecast, scale: scale).map {
-      Entry(name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(errors),
+      Entry(
+        name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(errors),
         interval: ForecastInterval(errors: zip(actual, forecast).map { $0 - $1 }))
     }
   }

@@ -33,7 +33,7 @@ import Testing
     let all = ByteSink()
     var writer = JSONLinesWriter { all.bytes += $0 }
     var blocks = 0
-    try stream.forEach { block in
+    try stream.blocks { block in
       #expect(block.columns.map(\.values.type) == table.columns.map(\.values.type))
       try writer.rows(of: block)
       blocks += 1

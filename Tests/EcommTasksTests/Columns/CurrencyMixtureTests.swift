@@ -6,7 +6,8 @@ import Testing
 @Suite struct CurrencyMixtureTests {
   private func table(_ cities: [Int32], _ couriers: [Int32]) -> Table {
     Table([
-      Column("city", .categories(Categories(levels: ["Brno", "Eger", "Łódź", "Pécs"], codes: cities))),
+      Column(
+        "city", .categories(Categories(levels: ["Brno", "Eger", "Łódź", "Pécs"], codes: cities))),
       Column("courier", .categories(Categories(levels: ["home", "hu"], codes: couriers))),
     ])
   }

@@ -1,3 +1,5 @@
+import EcommBase
+
 /// What was found in XML documents: for the notes that a person sees.
 public struct XMLDiscovery: Sendable, Equatable {
   public struct Table: Sendable, Equatable {
@@ -43,11 +45,13 @@ extension XMLDiscovery {
     if found.tables[0].columns.isEmpty { return ["there are no records: every element is empty"] }
     let elements = mapper.plan.records.map { "<\(names[mapper.plan.paths[$0].name])>" }
     var notes = [
-      "records are \(elements.joined(separator: ", ")) in \(found.path), \(found.tables[0].rows) of them"
+      "records are \(elements.joined(separator: ", ")) in \(found.path), "
+        + "\(Figures.count(found.tables[0].rows)) of them"
     ]
     for (table, shape) in zip(found.tables, mapper.plan.shapes).dropFirst() {
       let keys = table.keys.joined(separator: " and ")
-      notes.append("\(table.name) is a table of its own: \(table.rows) rows, with \(keys)")
+      notes.append(
+        "\(table.name) is a table of its own: \(Figures.count(table.rows)) rows, with \(keys)")
       if shape.isLate {
         notes.append(
           "\(table.name) repeats in a record only beyond the first \(lookAheadBytes) bytes: "

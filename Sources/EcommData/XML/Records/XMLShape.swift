@@ -136,11 +136,11 @@ struct XMLShape {
 
   // MARK: the key
 
-  /// The column that tells records apart: present in each, never twice, and called like one.
+  /// The column that tells records apart: once in each, its values different, and called like one.
   func key(of record: Int32) -> Int32? {
     let count = survey.occurrences[Int(record)].count
     let candidates = (attributes[Int(record)] + children[Int(record)]).filter {
-      survey.occurrences[Int($0)].count == count && survey.isUnique($0)
+      survey.occurrences[Int($0)].count == count && survey.isKey($0)
         && survey.occurrences[Int($0)].withElements == 0
     }
     return candidates.min { rank($0, record) < rank($1, record) }

@@ -61,7 +61,7 @@ struct XMLSurvey {
     }
   }
 
-  func isUnique(_ path: Int32) -> Bool { keys[path]?.isUnique ?? false }
+  func isKey(_ path: Int32) -> Bool { keys[path]?.isKey ?? false }
 
   private mutating func start(_ parser: borrowing XMLParser) throws(XMLFault) {
     let top = frames.count - 1
@@ -136,17 +136,23 @@ struct XMLSurvey {
   }
 }
 
-/// Whether the values of what is called like a key are all there and all different.
+/// Whether the values of what is called like a key are all there and, but for the record that an export
+/// repeats now and then, all different.
 struct XMLKeyValues {
   private var seen: Set<UInt64> = []
-  private(set) var isUnique = true
+  private var repeats = 0
+  private var hasEmpty = false
+
+  var isKey: Bool { !hasEmpty && repeats * Self.valuesPerRepeat <= seen.count }
 
   /// Later values are taken to be different too.
   private static let valuesSeen = 100_000
+  private static let valuesPerRepeat = 50
 
   mutating func insert(_ digest: UInt64) {
-    guard isUnique, seen.count < Self.valuesSeen else { return }
-    isUnique = digest != 0 && seen.insert(digest).inserted
+    guard !hasEmpty, seen.count < Self.valuesSeen else { return }
+    hasEmpty = digest == 0
+    if !seen.insert(digest).inserted { repeats += 1 }
   }
 
   /// Zero for nothing but white space.
