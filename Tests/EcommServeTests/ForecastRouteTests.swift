@@ -21,7 +21,7 @@ import Testing
         lastDate: "2025-12-31"),
       schema: [], settings: .init(), model: learner.json,
       decision: ["interval_level": 0.8, "interval_half_width": 2.5])
-    try model.write(to: folder.path("sales.json"))
+    try AtomicFile.write(model.bytes, to: folder.path("sales.json"))
     service = try Service(ModelShelf(paths: [folder.path]))
   }
 

@@ -50,7 +50,7 @@ enum ConvertCommand {
       let found = try TableReader.check(path, options)
       var words = "\(path == "-" ? "standard input" : path): well-formed \(found.format.name)"
       if let rows = found.rows, let columns = found.columns {
-        words += ", \(Figures.count(rows)) rows, \(columns) columns"
+        words += ", \(Figures.count(rows, "row")), \(Figures.count(columns, "column"))"
       }
       try invocation.console.print(words)
     }

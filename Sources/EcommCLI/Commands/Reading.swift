@@ -43,10 +43,11 @@ enum Reading {
     _ report: ReadReport, _ paths: [String], columns: Int, _ console: Console
   ) {
     let name = paths.count == 1 ? paths[0] : "\(paths.count) files"
-    console.say("\(name): \(Figures.count(report.rows)) rows, \(columns) columns")
+    console.say(
+      "\(name): \(Figures.count(report.rows, "row")), \(Figures.count(columns, "column"))")
     for note in report.notes { console.say("  " + note) }
     guard report.rejectedRows > 0 else { return }
-    console.say("  \(Figures.count(report.rejectedRows)) rows left out:")
+    console.say("  \(Figures.count(report.rejectedRows, "row")) left out:")
     for reject in report.rejects.prefix(shownRejects) {
       console.say("    \(reject.place): \(reject.reason)")
     }

@@ -38,6 +38,8 @@ enum ReproduceCommand {
     for line in ForecastLeaderboard.lines(training) { try invocation.console.print(line) }
     let model = (invocation[models] ?? "Models") + "/sales.json"
     try invocation.console.print("model sales \(training.model.id)")
-    if !invocation[Shared.dryRun] { try training.model.write(to: model) }
+    guard !invocation[Shared.dryRun] else { return }
+    try Folder.make(for: model)
+    try AtomicFile.write(training.model.bytes, to: model)
   }
 }

@@ -26,7 +26,7 @@ extension CSVError: Complaint {
     switch self {
     case .noRows: nil
     case .missingColumn(_, let column, let nearest, _):
-      nearest.map { "The nearest is \($0). Rename it to \(column)" }
+      nearest.map { "The nearest is \($0). Rename it to \(column)." }
     }
   }
 }

@@ -36,7 +36,8 @@ struct CSVReader {
     for (one, other) in [(source, first), (first, source)] {
       guard let name = other.names.first(where: { !one.names.contains($0) }) else { continue }
       throw CSVError.missingColumn(
-        file: one.input.name, column: name, nearest: Nearest.match(name, in: one.names),
+        file: one.input.name, column: name,
+        nearest: Nearest.match(name, in: one.names.filter { !other.names.contains($0) }),
         first: other.input.name)
     }
   }

@@ -23,7 +23,7 @@ extension RowsError: Complaint {
 
   public var remedy: String? {
     switch kind {
-    case .unterminatedQuote: "A quote inside a quoted cell is written twice"
+    case .unterminatedQuote: "A quote inside a quoted cell is written twice."
     case .rowTooLong: "A quote that is never closed does that, or line ends that got lost"
     case .zeroByte: "If it is UTF-16, name it: --encoding utf-16"
     case .json: nil
