@@ -77,7 +77,7 @@ import Testing
     #expect(
       complaint { _ = try TableReader.read(others, ReadOptions()) }
         == "more.csv: there is no column page_values, which orders.csv has. "
-        + "The nearest is PageValues. Rename it to page_values")
+        + "The nearest is PageValues. Rename it to page_values.")
   }
 
   @Test func anEmptyTableIsATable() throws {
