@@ -30,7 +30,7 @@ struct XMLRows {
   static let rowsPerBlock = 4096
   static let bytesPerBlock = 4 << 20
   /// Cells of a block, counted with those that are missing.
-  private static let cellsPerBlock = 4 << 20
+  private static let cellsPerBlock = 1 << 20
 
   var isFull: Bool {
     count >= Self.rowsPerBlock || byteCount >= Self.bytesPerBlock
