@@ -7,10 +7,11 @@ extension Input {
   /// UTF-8 is not looked over here: who reads it sees a bad byte anyway, at a better place.
   public func asUTF8(from encoding: TextEncoding) throws -> Input {
     if encoding == .utf8 { return self }
-    let mark = EncodingMark.read(try bytes(0..<min(size, 4)))
-    let start = encoding.isUTF16 ? mark?.length ?? 0 : 0
-    let exact = encoding == .utf16LE && start > 0 ? mark?.encoding ?? encoding : encoding
-    return try transcoded(Transcoder(exact, offset: start)).input(named: name)
+    guard encoding.isUTF16, let mark = EncodingMark.read(try bytes(0..<min(size, 4))),
+      mark.length > 0,
+      mark.encoding.isUTF16
+    else { return try transcoded(Transcoder(encoding, offset: 0)).input(named: name) }
+    return try transcoded(Transcoder(mark.encoding, offset: mark.length)).input(named: name)
   }
 
   private func transcoded(_ transcoder: Transcoder) throws -> SpoolFile {
@@ -44,21 +45,28 @@ extension Input {
   }
 
   private func place(at offset: Int) -> Place {
-    Place(name, line: (try? lineNumber(at: offset)) ?? nil)
+    Place(name, line: (try? lineAndColumn(at: offset))?.line)
   }
 
-  /// The line that holds the byte at `offset`, counted by reading from the start: for errors.
-  func lineNumber(at offset: Int) throws -> Int {
+  /// Where the byte at `offset` is, in lines and characters of UTF-8, counted by reading from the start:
+  /// for errors.
+  func lineAndColumn(at offset: Int) throws -> (line: Int, column: Int) {
     var line = 1
+    var column = 1
     var position = 0
     try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
       while position < offset {
         let count = min(try read(into: buffer, at: position), offset - position)
         if count == 0 { break }
-        for byte in buffer[..<count] where byte == 10 { line += 1 }
+        for byte in buffer[..<count] {
+          if byte & 0xC0 != 0x80 { column += 1 }
+          guard byte == 10 else { continue }
+          line += 1
+          column = 1
+        }
         position += count
       }
     }
-    return line
+    return (line, column)
   }
 }

@@ -31,7 +31,7 @@ struct Transcoder {
     if encoding.isUTF16 {
       for byte in bytes { try appendHalf(byte, to: &output) }
     } else {
-      for byte in bytes { try appendMapped(byte, to: &output) }
+      try appendMapped(bytes.bindMemory(to: UInt8.self), to: &output)
     }
   }
 
@@ -40,15 +40,24 @@ struct Transcoder {
     if highSurrogate != nil { throw .truncated(offset: offset - 2) }
   }
 
-  private mutating func appendMapped(_ byte: UInt8, to output: inout [UInt8]) throws(Fault) {
-    if byte < 128 {
-      output.append(byte)
-    } else {
-      let character = characters[Int(byte)]
-      guard !character.isEmpty else { throw .invalid(value: UInt32(byte), offset: offset) }
+  /// Stretches of ASCII stay as they are.
+  private mutating func appendMapped(
+    _ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
+  ) throws(Fault) {
+    var position = 0
+    while position < bytes.count {
+      let end = UTF8Validation.asciiEnd(bytes, from: position)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<end]))
+      position = end
+      guard position < bytes.count else { break }
+      let character = characters[Int(bytes[position])]
+      guard !character.isEmpty else {
+        throw .invalid(value: UInt32(bytes[position]), offset: offset + position)
+      }
       output.append(contentsOf: character)
+      position += 1
     }
-    offset += 1
+    offset += bytes.count
   }
 
   private mutating func appendHalf(_ byte: UInt8, to output: inout [UInt8]) throws(Fault) {

@@ -35,6 +35,7 @@ struct XMLPlan {
     /// The table in whose rows this one's lists stand.
     var outer: Int?
     var columns: [String] = []
+    fileprivate var takenNames: Set<String> = []
     /// Columns that repeat the outer row: `record`, the key, the number of the outer row.
     var record: Int32 = noColumn
     var key: Int32 = noColumn
@@ -50,6 +51,7 @@ struct XMLPlan {
   private(set) var shapes: [Shape] = []
   private(set) var records: [Int32]
   private(set) var keyPath: Int32?
+  private var takenTables: Set<String> = [recordTable]
   /// Tables for values that repeat only where the survey did not look.
   private var late: [Int32: Int] = [:]
 
@@ -97,12 +99,13 @@ struct XMLPlan {
   private mutating func placeChildren(of path: Int32, _ table: Int, _ shape: XMLShape) {
     let lists = shape.listsIn(path)
     let listed = Set(lists.joined())
+    let firsts = Dictionary(lists.map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
     for child in shape.children[Int(path)] {
-      guard !listed.contains(child) else {
-        if let list = lists.first(where: { $0.first == child }) { placeList(list, table, shape) }
-        continue
+      if let list = firsts[child] {
+        placeList(list, table, shape)
+      } else if !listed.contains(child) {
+        place(child, isMixed(child, shape) ? .mixed : .field, table, shape)
       }
-      place(child, isMixed(child, shape) ? .mixed : .field, table, shape)
     }
   }
 
@@ -156,29 +159,28 @@ struct XMLPlan {
     return column
   }
 
-  /// A name that is taken gets a number: `record_2`.
   private mutating func addColumn(_ name: String, to table: Int) -> Int32 {
+    let free = Self.free(name, &shapes[table].takenNames)
+    shapes[table].columns.append(free)
+    return Int32(truncatingIfNeeded: shapes[table].columns.count - 1)
+  }
+
+  /// A name that is taken gets a number: `record_2`.
+  private static func free(_ name: String, _ taken: inout Set<String>) -> String {
     var free = name
     var number = 2
-    while shapes[table].columns.contains(free) {
+    while !taken.insert(free).inserted {
       free = "\(name)_\(number)"
       number += 1
     }
-    shapes[table].columns.append(free)
-    return Int32(shapes[table].columns.count - 1)
+    return free
   }
 
   private mutating func addTable(
     _ name: String, base: Int32, outer: Int, _ names: XMLNames
   ) -> Int {
     let table = shapes.count
-    var free = name
-    var number = 2
-    while shapes.contains(where: { $0.name == free }) {
-      free = "\(name)_\(number)"
-      number += 1
-    }
-    shapes.append(Shape(name: free, base: base, outer: outer))
+    shapes.append(Shape(name: Self.free(name, &takenTables), base: base, outer: outer))
     shapes[table].record = addColumn("record", to: table)
     if let keyPath {
       shapes[table].key = addColumn(paths.text(keyPath, below: recordBase, names), to: table)

@@ -184,9 +184,8 @@ struct XMLRowMapper {
     if role.column == XMLPlan.noColumn { role.column = plan.column(of: path, names) }
     let table = Int(role.table)
     if !tables[table].set(role.column, value) { putLate(value, path, names) }
-    if tables[table].byteCount > limits.recordBytes {
-      throw .tooMuch(.recordBytes, limit: limits.recordBytes)
-    }
+    let limit = min(limits.recordBytes, XMLRows.bytesAtMost)
+    if tables[table].byteCount > limit { throw .tooMuch(.recordBytes, limit: limit) }
   }
 
   /// A second value where the survey saw one at most in each row.

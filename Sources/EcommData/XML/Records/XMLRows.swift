@@ -29,8 +29,10 @@ struct XMLRows {
 
   static let rowsPerBlock = 4096
   static let bytesPerBlock = 4 << 20
+  /// Behind this a cell of the largest size allowed could not be counted in 32 bits.
+  static let bytesAtMost = 1 << 31
   /// Cells of a block, counted with those that are missing.
-  private static let cellsPerBlock = 4 << 20
+  private static let cellsPerBlock = 1 << 20
 
   var isFull: Bool {
     count >= Self.rowsPerBlock || byteCount >= Self.bytesPerBlock

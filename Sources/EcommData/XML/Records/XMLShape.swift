@@ -104,10 +104,9 @@ struct XMLShape {
     var group: Set<Int32> = [path]
     var open = [path]
     while let current = open.popLast() {
-      for turn in survey.turns where turn.contains(current) {
-        for other in turn where isLeaf(other) && repeats(other) && group.insert(other).inserted {
-          open.append(other)
-        }
+      for other in survey.turns[current] ?? []
+      where isLeaf(other) && repeats(other) && group.insert(other).inserted {
+        open.append(other)
       }
     }
     return group.sorted()

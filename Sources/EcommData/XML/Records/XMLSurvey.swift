@@ -28,7 +28,8 @@ struct XMLSurvey {
   var paths: XMLPaths
   private(set) var occurrences = [Occurrence()]
   /// Leaves that take turns under one parent: `<name/><price/><name/><price/>`.
-  private(set) var turns: Set<[Int32]> = []
+  private(set) var turns: [Int32: Set<Int32>] = [:]
+  private var turnCount = 0
   private var keys: [Int32: XMLKeyValues] = [:]
   private var frames: [Frame] = []
   private var serial = 0
@@ -109,8 +110,16 @@ struct XMLSurvey {
     if inParent > occurrences[Int(path)].mostPerParent {
       occurrences[Int(path)].mostPerParent = inParent
     }
-    if again, previous != path, previous != XMLPaths.none { turns.insert([previous, path]) }
+    if again, previous != path, previous != XMLPaths.none { noteTurn(previous, path) }
   }
+
+  private mutating func noteTurn(_ one: Int32, _ other: Int32) {
+    guard turnCount < Self.turnsSeen, turns[one, default: []].insert(other).inserted else { return }
+    turns[other, default: []].insert(one)
+    turnCount += 1
+  }
+
+  private static let turnsSeen = 10_000
 
   private mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     let top = frames.count - 1

@@ -8,7 +8,7 @@ public struct XMLLimits: Sendable {
   /// Different names of elements and attributes in one document.
   public var distinctNames = 100_000
   /// Bytes of a tag or of a document type declaration; text may be longer.
-  public var tokenBytes = 32 << 20
+  public var tokenBytes = 16 << 20
   /// Entities open inside each other.
   public var entityDepth = 64
   /// Bytes that all entity references together may stand for, once they are more than

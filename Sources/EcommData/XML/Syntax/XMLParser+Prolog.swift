@@ -121,6 +121,10 @@ extension XMLParser {
     }
     cursor += 1
     skipSpace(&cursor)
+    return try pseudoValue(&cursor)
+  }
+
+  private mutating func pseudoValue(_ cursor: inout Int) throws -> String {
     let quote = try readQuote(&cursor)
     let start = cursor
     while bytes[cursor] != quote, bytes[cursor] != 0, bytes[cursor] != UInt8(ascii: "<") {

@@ -2,6 +2,9 @@ extension XMLParser {
   /// Reads on, keeping what stands from `start` on, which is then at `position`. False at the end of
   /// the file.
   mutating func refill(keeping start: Int) throws -> Bool {
+    guard end - start <= limits.tokenBytes else {
+      throw fault(at: start, .tooMuch(.tokenBytes, limit: limits.tokenBytes))
+    }
     slide(to: start)
     guard try readOn() else { return false }
     position = 0
@@ -44,8 +47,7 @@ extension XMLParser {
 
   private mutating func enlarge(keeping start: Int) {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + Self.slack)
-    larger.initialize(repeating: 0, count: capacity * 2 + Self.slack)
-    larger.update(from: window + start, count: end - start)
+    larger.initialize(from: window + start, count: end - start)
     window.deallocate()
     window = larger
     capacity *= 2
@@ -55,10 +57,6 @@ extension XMLParser {
   /// Fills the window as far as the bytes are legal. What is wrong with the next byte is said when the
   /// reading comes to it, so that faults come in the order of the document.
   private mutating func readOn() throws -> Bool {
-    if end > limits.tokenBytes {
-      position = 0
-      throw XMLFault.tooMuch(.tokenBytes, limit: limits.tokenBytes)
-    }
     let before = end
     while end == before {
       if let waitingFault {
@@ -109,6 +107,6 @@ extension XMLParser {
 
   /// Read again from the start of the file: for errors only.
   func line(of element: OpenElement) -> Int {
-    (try? input.lineNumber(at: element.offset)) ?? 1
+    (try? input.lineAndColumn(at: element.offset))?.line ?? 1
   }
 }
