@@ -1,82 +1,91 @@
-/// The values of a column as text, row by row.
+/// Some rows of a column as text, one cell behind the other.
+///
+/// Each kind of column is one loop; the writer then only has to lay cells of different columns side by
+/// side.
 struct ColumnText {
-  private let values: ColumnValues
-  private let levels: [[UInt8]]
-  private let detail: Timestamp.Detail
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [UInt32] = []
 
-  init(_ values: ColumnValues) {
-    self.values = values
+  init(_ values: ColumnValues, _ rows: Range<Int>, _ style: CellText) {
+    ends.reserveCapacity(rows.count)
+    bytes.reserveCapacity(rows.count * 8)
     switch values {
-    case .categories(let categories):
-      levels = categories.levels.map { Array($0.utf8) }
-      detail = .day
-    case .dates(let dates):
-      levels = []
-      let isDays = dates.allSatisfy { $0 == ColumnValues.missingInteger || $0 % Timestamp.day == 0 }
-      detail = isDays ? .day : .second
-    default:
-      levels = []
-      detail = .day
-    }
-  }
-
-  var isString: Bool {
-    switch values {
-    case .categories, .texts: true
-    default: false
-    }
-  }
-
-  var isDate: Bool {
-    if case .dates = values { true } else { false }
-  }
-
-  func isMissing(_ row: Int) -> Bool {
-    switch values {
-    case .numbers(let values): !values[row].isFinite
-    case .integers(let values), .dates(let values): values[row] == ColumnValues.missingInteger
-    case .booleans(let values): values[row] == ColumnValues.missingBoolean
-    case .categories(let values): values.codes[row] < 0
-    case .texts(let values): values.isMissing(row)
-    }
-  }
-
-  /// A number, a boolean or a date; nothing where it is missing.
-  func append(_ row: Int, to bytes: inout [UInt8]) {
-    guard !isMissing(row) else { return }
-    switch values {
-    case .numbers(let values): bytes.append(contentsOf: values[row].description.utf8)
-    case .integers(let values): Self.append(values[row], to: &bytes)
-    case .booleans(let values):
-      bytes.append(contentsOf: (values[row] == 1 ? "true" : "false").utf8)
-    case .dates(let values):
-      Timestamp(microseconds: values[row]).appendISO(detail, to: &bytes)
-    case .categories, .texts: break
-    }
-  }
-
-  /// A string; nil where it is missing.
-  func withText(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
-    guard !isMissing(row) else { return body(nil) }
-    switch values {
-    case .categories(let categories):
-      levels[Int(categories.codes[row])].withUnsafeBufferPointer(body)
-    case .texts(let texts):
-      texts.bytes.withUnsafeBufferPointer {
-        body(UnsafeBufferPointer(rebasing: $0[texts.range(row)]))
+    case .numbers(let values):
+      fill(rows, style) { values[$0].isFinite } _: { NumberOutput.append(values[$0], to: &$1) }
+    case .integers(let values):
+      fill(rows, style) {
+        values[$0] != ColumnValues.missingInteger
+      } _: {
+        NumberOutput.append(values[$0], to: &$1)
       }
-    default: body(nil)
+    case .booleans(let values):
+      fill(rows, style) {
+        values[$0] != ColumnValues.missingBoolean
+      } _: {
+        $1.append(contentsOf: (values[$0] == 1 ? "true" : "false").utf8)
+      }
+    case .dates(let values): fillDates(rows, style, values)
+    case .categories(let values): fillLevels(rows, style, values)
+    case .texts(let values): fillTexts(rows, style, values)
     }
   }
 
-  static func append(_ value: Int64, to bytes: inout [UInt8]) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(48 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+  @inline(__always)
+  private mutating func fill(
+    _ rows: Range<Int>, _ style: CellText, isPresent: (Int) -> Bool,
+    _ append: (Int, inout [UInt8]) -> Void
+  ) {
+    let missing = style.missing
+    for row in rows {
+      if isPresent(row) {
+        append(row, &bytes)
+      } else {
+        missing.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      }
+      ends.append(UInt32(truncatingIfNeeded: bytes.count))
+    }
   }
+
+  /// A column of midnights is a column of days.
+  private mutating func fillDates(_ rows: Range<Int>, _ style: CellText, _ values: [Int64]) {
+    let quotes = style.quotesDates
+    let detail: Timestamp.Detail = Self.areDays(values) ? .day : .second
+    fill(rows, style) {
+      values[$0] != ColumnValues.missingInteger
+    } _: { row, bytes in
+      if quotes { bytes.append(CellText.quote) }
+      Timestamp(microseconds: values[row]).appendISO(detail, to: &bytes)
+      if quotes { bytes.append(CellText.quote) }
+    }
+  }
+
+  private static func areDays(_ values: [Int64]) -> Bool {
+    values.allSatisfy { $0 == ColumnValues.missingInteger || $0 % Timestamp.day == 0 }
+  }
+
+  private mutating func fillLevels(_ rows: Range<Int>, _ style: CellText, _ values: Categories) {
+    let levels = values.levels.map { level in
+      var text = level
+      var bytes: [UInt8] = []
+      text.withUTF8 { style.append($0, to: &bytes) }
+      return bytes
+    }
+    fill(rows, style) {
+      values.codes[$0] >= 0
+    } _: { row, bytes in
+      bytes.append(contentsOf: levels[Int(values.codes[row])])
+    }
+  }
+
+  private mutating func fillTexts(_ rows: Range<Int>, _ style: CellText, _ values: Texts) {
+    values.bytes.withUnsafeBufferPointer { text in
+      fill(rows, style) {
+        !values.isMissing($0)
+      } _: { row, bytes in
+        style.append(UnsafeBufferPointer(rebasing: text[values.range(row)]), to: &bytes)
+      }
+    }
+  }
+
+  func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row]) }
 }
