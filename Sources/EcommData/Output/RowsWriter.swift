@@ -12,7 +12,7 @@ struct RowsWriter {
     var loneMissing: [UInt8] = []
   }
 
-  private static let rowsInBlock = 8192
+  private static let rowsInBlock = 2048
 
   static func write(
     _ table: Table, _ layout: Layout, _ parallel: Parallel, to write: ([UInt8]) throws -> Void
@@ -28,19 +28,52 @@ struct RowsWriter {
   }
 
   private static func text(_ table: Table, _ rows: Range<Int>, _ layout: Layout) -> [UInt8] {
-    let columns = table.columns.map { ColumnText($0.values, rows, layout.cells) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(columns.reduce(0) { $0 + $1.bytes.count + rows.count * 4 })
-    for row in 0..<rows.count {
-      let start = bytes.count
-      for index in columns.indices {
-        bytes.append(contentsOf: layout.before[index])
-        bytes.append(contentsOf: columns[index].bytes[columns[index].range(row)])
+    let cells = ColumnTexts(table, rows, layout.cells)
+    let around = layout.before.reduce(layout.behind.count) { $0 + $1.count }
+    let most = cells.bytes.count + rows.count * (around + layout.loneMissing.count)
+    return [UInt8](unsafeUninitializedCapacity: most) { target, count in
+      var output = Output(target: target)
+      cells.bytes.withUnsafeBufferPointer { bytes in
+        cells.ends.withUnsafeBufferPointer { ends in
+          for row in 0..<rows.count {
+            output.lay(row, of: rows.count, bytes, ends, layout)
+          }
+        }
       }
-      if bytes.count == start { bytes += layout.loneMissing }
-      bytes.append(contentsOf: layout.behind)
+      count = output.count
     }
-    return bytes
+  }
+}
+
+/// A row of cells laid side by side. The target holds all cells and all that stands around them.
+private struct Output {
+  let target: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(target: UnsafeMutableBufferPointer<UInt8>) { self.target = target }
+
+  @inline(__always)
+  mutating func lay(
+    _ row: Int, of rows: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ ends: UnsafeBufferPointer<UInt32>, _ layout: RowsWriter.Layout
+  ) {
+    let start = count
+    var place = row
+    for before in layout.before {
+      before.withUnsafeBufferPointer { append($0) }
+      let first = place == 0 ? 0 : Int(ends[place - 1])
+      append(UnsafeBufferPointer(rebasing: bytes[first..<Int(ends[place])]))
+      place += rows
+    }
+    if count == start { layout.loneMissing.withUnsafeBufferPointer { append($0) } }
+    layout.behind.withUnsafeBufferPointer { append($0) }
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    let rest = target[count..<count + text.count]
+    _ = UnsafeMutableBufferPointer(rebasing: rest).initialize(fromContentsOf: text)
+    count += text.count
   }
 }
 

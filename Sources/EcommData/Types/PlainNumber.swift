@@ -44,7 +44,9 @@ enum PlainNumber {
     guard whole > 0, cell[start] != 48 || whole == 1 else { return nil }
     if index == cell.count {
       guard whole <= 18 else { return nil }
-      return Value(double: digits == 0 ? 0 : signed(Double(digits), start), hasPoint: false, looksGrouped: false)
+      return Value(
+        double: digits == 0 ? 0 : signed(Double(digits), start), hasPoint: false,
+        looksGrouped: false)
     }
     guard cell[index] == mark else { return nil }
     index &+= 1

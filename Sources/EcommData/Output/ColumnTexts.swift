@@ -1,17 +1,27 @@
-/// Some rows of a column as text, one cell behind the other.
+/// Some rows of columns as text: all cells of the first column one behind the other, then those of the
+/// second.
 ///
 /// Each kind of column is one loop; the writer then only has to lay cells of different columns side by
 /// side.
-struct ColumnText {
+struct ColumnTexts {
   private(set) var bytes: [UInt8] = []
+  /// Where each cell ends; (columns, rows).
   private(set) var ends: [UInt32] = []
 
-  init(_ values: ColumnValues, _ rows: Range<Int>, _ style: CellText) {
-    ends.reserveCapacity(rows.count)
-    bytes.reserveCapacity(rows.count * 8)
+  init(_ table: Table, _ rows: Range<Int>, _ style: CellText) {
+    ends.reserveCapacity(table.columns.count * rows.count)
+    bytes.reserveCapacity(table.columns.count * rows.count * 10)
+    for column in table.columns { append(column.values, rows, style) }
+  }
+
+  private mutating func append(_ values: ColumnValues, _ rows: Range<Int>, _ style: CellText) {
     switch values {
     case .numbers(let values):
-      fill(rows, style) { values[$0].isFinite } _: { NumberOutput.append(values[$0], to: &$1) }
+      fill(rows, style) {
+        values[$0].isFinite
+      } _: {
+        NumberOutput.append(values[$0], to: &$1)
+      }
     case .integers(let values):
       fill(rows, style) {
         values[$0] != ColumnValues.missingInteger
@@ -63,18 +73,34 @@ struct ColumnText {
     values.allSatisfy { $0 == ColumnValues.missingInteger || $0 % Timestamp.day == 0 }
   }
 
+  /// Levels are made text once each, unless there are more of them than rows.
   private mutating func fillLevels(_ rows: Range<Int>, _ style: CellText, _ values: Categories) {
-    let levels = values.levels.map { level in
-      var text = level
+    guard values.levels.count <= rows.count else {
+      return fill(rows, style) {
+        values.codes[$0] >= 0
+      } _: { row, bytes in
+        Self.append(values.levels[Int(values.codes[row])], style, to: &bytes)
+      }
+    }
+    var texts = Texts()
+    for level in values.levels {
       var bytes: [UInt8] = []
-      text.withUTF8 { style.append($0, to: &bytes) }
-      return bytes
+      Self.append(level, style, to: &bytes)
+      texts.append(bytes)
     }
-    fill(rows, style) {
-      values.codes[$0] >= 0
-    } _: { row, bytes in
-      bytes.append(contentsOf: levels[Int(values.codes[row])])
+    texts.bytes.withUnsafeBufferPointer { text in
+      fill(rows, style) {
+        values.codes[$0] >= 0
+      } _: { row, bytes in
+        let range = texts.range(Int(values.codes[row]))
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
+      }
     }
+  }
+
+  private static func append(_ level: String, _ style: CellText, to bytes: inout [UInt8]) {
+    var level = level
+    level.withUTF8 { style.append($0, to: &bytes) }
   }
 
   private mutating func fillTexts(_ rows: Range<Int>, _ style: CellText, _ values: Texts) {
@@ -86,6 +112,4 @@ struct ColumnText {
       }
     }
   }
-
-  func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row]) }
 }
