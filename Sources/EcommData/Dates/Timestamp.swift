@@ -7,8 +7,11 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   public init(microseconds: Int64) { self.microseconds = microseconds }
 
-  /// Midnight at the beginning of `date`.
-  public init(date: CivilDate) { microseconds = Int64(date.days) * Self.day }
+  /// Midnight at the beginning of `date`; beyond 290,000 years from now, the last moment there is.
+  public init(date: CivilDate) {
+    let (product, isBeyond) = Int64(date.days).multipliedReportingOverflow(by: Self.day)
+    microseconds = isBeyond ? (date.days < 0 ? .min : .max) : product
+  }
 
   /// The day since 1970-01-01 that this moment falls on.
   public var dayNumber: Int {
@@ -19,7 +22,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public var date: CivilDate { CivilDate(days: dayNumber) }
 
   /// Since midnight.
-  public var microsecondsOfDay: Int64 { microseconds - Int64(dayNumber) * Self.day }
+  public var microsecondsOfDay: Int64 {
+    let rest = microseconds % Self.day
+    return rest < 0 ? rest + Self.day : rest
+  }
 
   public var hour: Int { Int(microsecondsOfDay / (3600 * Self.second)) }
 
