@@ -66,8 +66,8 @@ enum ConvertCommand {
     try Results.stream(invocation) { write in
       try withoutActuallyEscaping(write) { write in
         switch invocation[to] {
-        case .csv: try writeCSV(stream, names, write)
-        case .jsonl: try writeJSONLines(stream, names, write)
+        case .csv: try writeCSV(stream, names, invocation.parallel, write)
+        case .jsonl: try writeJSONLines(stream, names, invocation.parallel, write)
         }
       }
     }
@@ -83,19 +83,19 @@ enum ConvertCommand {
   }
 
   private static func writeCSV(
-    _ stream: TableStream, _ names: [String], _ write: @escaping ([UInt8]) throws -> Void
+    _ stream: TableStream, _ names: [String], _ parallel: Parallel,
+    _ write: @escaping ([UInt8]) throws -> Void
   ) throws {
-    var writer = CSVWriter(write)
+    let writer = CSVWriter(parallel: parallel, write)
     try writer.header(names)
     try stream.blocks { try writer.rows(of: $0.selecting(names)) }
-    try writer.end()
   }
 
   private static func writeJSONLines(
-    _ stream: TableStream, _ names: [String], _ write: @escaping ([UInt8]) throws -> Void
+    _ stream: TableStream, _ names: [String], _ parallel: Parallel,
+    _ write: @escaping ([UInt8]) throws -> Void
   ) throws {
-    var writer = JSONLinesWriter(write)
+    let writer = JSONLinesWriter(parallel: parallel, write)
     try stream.blocks { try writer.rows(of: $0.selecting(names)) }
-    try writer.end()
   }
 }

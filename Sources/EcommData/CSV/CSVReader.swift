@@ -19,8 +19,8 @@ struct CSVReader {
       nameless.formUnion(header.nameless)
       let source = CSVSource(
         input: input, dialect: dialect, names: header.names, firstRow: header.firstRow,
-        firstLine: header.firstLine, chunkSize: max(1, options.chunkSize),
-        rowLimit: options.rowLimit)
+        firstLine: header.firstLine, chunkSize: options.safeChunkSize,
+        rowLimit: options.safeRowLimit)
       if let first = sources.first { try Self.compare(source, with: first) }
       sources.append(source)
     }

@@ -65,7 +65,8 @@ struct ChunkWalk<Source: ChunkedRows> {
   let source: Source
   private let chunks: Chunks
   private var next = 0
-  private var position: Int
+  /// How far the input is read.
+  private(set) var position: Int
   private var lines: Int
 
   init(_ source: Source) {
@@ -75,10 +76,6 @@ struct ChunkWalk<Source: ChunkedRows> {
     lines = source.firstLine
     next = min(position / source.chunkSize, chunks.count)
   }
-
-  /// The share of the input that is done.
-  var progress: Double { Double(position) / Double(max(1, source.input.size)) }
-  var isFirst: Bool { position == source.firstRow }
 
   /// At most `count` chunks; empty at the end.
   mutating func wave<T: Sendable>(

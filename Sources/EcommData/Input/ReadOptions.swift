@@ -34,4 +34,8 @@ public struct ReadOptions: Sendable {
   public var chunkSize = 1 << 20
 
   public init() {}
+
+  /// Places within a chunk are 32 bits wide, and so is a row.
+  var safeChunkSize: Int { min(max(1, chunkSize), 1 << 28) }
+  var safeRowLimit: Int { min(max(1, rowLimit), 1 << 30) }
 }

@@ -12,7 +12,7 @@ struct RowsReader<Source: ChunkedRows> {
   private static var waveSize: Int { 32 << 20 }
 
   static func chunksInWave(_ options: ReadOptions) -> Int {
-    max(2, min(4096, waveSize / max(1, options.chunkSize)))
+    max(2, min(4096, waveSize / options.safeChunkSize))
   }
 
   /// The whole table, typed.
@@ -28,7 +28,7 @@ struct RowsReader<Source: ChunkedRows> {
   /// All rows once, into `builder`.
   func pass(_ builder: inout TableBuilder) throws {
     var strays = 0
-    for source in sources {
+    for (index, source) in sources.enumerated() {
       builder.announce(source.names)
       var walk = ChunkWalk(source)
       while !walk.isDone {
@@ -41,16 +41,17 @@ struct RowsReader<Source: ChunkedRows> {
         let name = source.input.name
         builder.append(steps.map { $0.value.placed(in: name, lineOffset: $0.lineOffset) })
         strays += steps.reduce(0) { $0 + $1.strayCells }
-        builder.expect(share: share(walk, source))
+        builder.expect(share: share(walk, index))
       }
     }
     builder.noteStrays(strays)
   }
 
   /// How much of all inputs is read.
-  private func share(_ walk: ChunkWalk<Source>, _ source: Source) -> Double {
-    guard sources.count == 1 else { return 1 }
-    return walk.progress
+  private func share(_ walk: ChunkWalk<Source>, _ index: Int) -> Double {
+    let sizes = sources.map(\.input.size)
+    let done = sizes[..<index].reduce(0, +) + walk.position
+    return Double(done) / Double(max(1, sizes.reduce(0, +)))
   }
 }
 

@@ -33,7 +33,7 @@ extension RowsReader {
     repeat { try pass(&builder) } while builder.needsAnotherPass()
     builder.dropNameless()
     let report = try builder.report()
-    let plans = BlockPlans(plans: builder.columns.map(\.finalPlan))
+    let plans = BlockPlans(builder.columns.map(\.finalPlan))
     return TableStream(report: report, schema: plans.emptyTable) { body in
       try forEachBlock(plans, body)
     }
@@ -58,17 +58,23 @@ extension RowsReader {
 /// Final plans of all columns: typed blocks without any memory of other blocks.
 struct BlockPlans: Sendable {
   let plans: [ColumnPlan]
+  private let levels: [[String]]
+
+  init(_ plans: [ColumnPlan]) {
+    self.plans = plans
+    levels = plans.map { plan in (0..<plan.levels.count).map(plan.levels.level) }
+  }
 
   var emptyTable: Table { table(RawBlock(), names: []) }
 
   func table(_ block: RawBlock, names: [String]) -> Table {
     var odd: [Int32] = []
-    let columns = plans.map { plan in
+    let columns = zip(plans, levels).map { plan, levels in
       let raw = names.firstIndex(of: plan.rules.name)
       var piece = ColumnPiece(values: .none, survey: ColumnSurvey())
       if let raw, raw < block.columns.count { piece = block.withCells(raw) { plan.piece($0) } }
       odd += piece.odd.rows
-      return Column(plan.rules.name, plan.values(piece, rows: block.rowCount))
+      return Column(plan.rules.name, plan.values(piece, levels, rows: block.rowCount))
     }
     let left = Array(Set(odd)).sorted()
     return Table(
@@ -78,21 +84,19 @@ struct BlockPlans: Sendable {
 }
 
 extension ColumnPlan {
-  fileprivate func values(_ piece: ColumnPiece, rows: Int) -> ColumnValues {
+  fileprivate func values(_ piece: ColumnPiece, _ levels: [String], rows: Int) -> ColumnValues {
     switch piece.values {
     case .integers(let values): .integers(values)
     case .numbers(let values): .numbers(values)
     case .booleans(let values): .booleans(values)
     case .dates(let values): .dates(values)
-    case .codes(let codes, _, _): .categories(Categories(levels: levelNames, codes: codes))
+    case .codes(let codes, _, _): .categories(Categories(levels: levels, codes: codes))
     case .texts(let texts): .texts(texts)
-    case .none: missing(rows)
+    case .none: missing(levels, rows)
     }
   }
 
-  private var levelNames: [String] { (0..<levels.count).map(levels.level) }
-
-  private func missing(_ rows: Int) -> ColumnValues {
+  private func missing(_ levels: [String], _ rows: Int) -> ColumnValues {
     switch work {
     case .read(.integers):
       .integers([Int64](repeating: ColumnValues.missingInteger, count: rows))
@@ -102,7 +106,7 @@ extension ColumnPlan {
     case .read(.strings):
       .categories(
         Categories(
-          levels: levelNames, codes: [Int32](repeating: Categories.missing, count: rows)))
+          levels: levels, codes: [Int32](repeating: Categories.missing, count: rows)))
     case .readTexts: .texts(Texts(missing: rows))
     default: .numbers([Double](repeating: .nan, count: rows))
     }

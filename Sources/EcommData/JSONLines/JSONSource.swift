@@ -18,8 +18,8 @@ struct JSONSource: ChunkedRows {
 
   init(_ input: Input, _ options: ReadOptions) throws {
     self.input = input
-    chunkSize = max(1, options.chunkSize)
-    rowLimit = options.rowLimit
+    chunkSize = options.safeChunkSize
+    rowLimit = options.safeRowLimit
     let head = try input.bytes(0..<min(input.size, Self.headSize))
     var place = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     Self.skipSpace(head, &place)

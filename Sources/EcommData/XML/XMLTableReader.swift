@@ -20,7 +20,7 @@ struct XMLTableReader {
     var builder = TableBuilder(
       options.typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: false)
     try survey(&builder)
-    let plans = BlockPlans(plans: builder.columns.map(\.finalPlan))
+    let plans = BlockPlans(builder.columns.map(\.finalPlan))
     return TableStream(report: try builder.report(), schema: plans.emptyTable) { body in
       _ = try waves { wave in
         let tables = try options.parallel.map(wave.count) {

@@ -39,6 +39,17 @@ import Testing
     #expect(CivilDate(year: .max, month: 1, day: 1) == nil)
   }
 
+  @Test(arguments: [Int64.min, .max, .min + 1, -1, 0])
+  func everyMomentHasADate(microseconds: Int64) {
+    let moment = Timestamp(microseconds: microseconds)
+    #expect((0..<Timestamp.day).contains(moment.microsecondsOfDay))
+    #expect(!moment.description.isEmpty)
+    #expect(
+      Timestamp(date: CivilDate(days: Int(microseconds))).microseconds.signum()
+        == microseconds.signum())
+    #expect(moment.date.adding(days: Int(microseconds)).month <= 12)
+  }
+
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
   func writtenMomentsReadBack(seed: UInt64) {
     var random = SeededRandom(seed: seed)
