@@ -30,8 +30,10 @@ public enum XMLTables {
     var mapper = XMLRowMapper(plan, options.limits)
     for text in texts {
       var parser = parser(text, options, names)
-      try mapper.read(&parser) { try each($0.name, $0.columns, $1, text.name) }
-      try mapper.finish { try each($0.name, $0.columns, $1, text.name) }
+      mapper.beginDocument()
+      while let ready = try mapper.next(&parser) {
+        try each(ready.table.name, ready.table.columns, ready.block, text.name)
+      }
       names = parser.names
     }
     return XMLDiscovery(mapper, names, lookAheadBytes: options.lookAheadBytes)

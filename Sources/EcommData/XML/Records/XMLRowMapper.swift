@@ -3,10 +3,14 @@ import EcommBase
 /// Turns the events of documents into rows, following a plan.
 ///
 /// Text goes to a stack of bytes: an element's own begins where its frame says and is cut off when it
-/// ends. Blocks are handed out only between records, by rules that look at rows alone; memory is that
-/// of the blocks being filled and of one record.
+/// ends. Blocks are ready only between records, by rules that look at rows alone; memory is that of the
+/// blocks being filled and of one record. They are pulled: a closure called from in here would be
+/// compiled into the loop over events together with everything that it holds.
 struct XMLRowMapper {
-  typealias Receiver = (_ table: XMLPlan.Shape, _ block: RawBlock) throws -> Void
+  struct Ready {
+    let table: XMLPlan.Shape
+    let block: RawBlock
+  }
 
   private struct Frame {
     var path: Int32
@@ -34,6 +38,8 @@ struct XMLRowMapper {
   private var text: [UInt8] = []
   private var serial = 0
   private var isInRecord = false
+  private var isInDocument = false
+  private var ready: [Ready] = []
   /// Values that stand in no record, and where the first ones stand.
   private(set) var valuesOutside = 0
   private(set) var pathsOutside: [Int32] = []
@@ -47,38 +53,50 @@ struct XMLRowMapper {
     rowCounts = firstRows
   }
 
-  mutating func read(_ parser: inout XMLParser, _ each: Receiver) throws {
-    do {
-      try readEvents(&parser, each)
-    } catch let fault as XMLFault {
-      throw parser.located(fault)
+  /// The next block of the document that was begun, or nil when all of it was given.
+  mutating func next(_ parser: inout XMLParser) throws -> Ready? {
+    if ready.isEmpty, isInDocument {
+      do {
+        try readEvents(&parser)
+      } catch let fault as XMLFault {
+        throw parser.located(fault)
+      }
     }
+    return ready.isEmpty ? nil : ready.removeFirst()
   }
 
-  private mutating func readEvents(_ parser: inout XMLParser, _ each: Receiver) throws {
+  /// Call before the first block of each document.
+  mutating func beginDocument() {
+    isInDocument = true
     serial += 1
     frames = [
       Frame(path: 0, kind: .outside, textStart: 0, lastChild: XMLPaths.none, serial: serial)
     ]
     text.removeAll(keepingCapacity: true)
-    while true {
+  }
+
+  /// Reads until blocks are ready or the document ends.
+  private mutating func readEvents(_ parser: inout XMLParser) throws {
+    while ready.isEmpty {
       switch try parser.next() {
-      case .start: try start(&parser, each)
+      case .start: try start(&parser)
       case .text: try text(parser)
-      case .end: try end(parser.names, each)
-      case .done: return try finishRecord(each)
+      case .end: try end(parser.names)
+      case .done: return finish()
       }
     }
   }
 
-  /// Hands out what is left, at the end of a document.
-  mutating func finish(_ each: Receiver) throws {
-    for table in tables.indices where tables[table].count > 0 { try handOut(table, each) }
+  /// What is left at the end of a document is ready, too.
+  private mutating func finish() {
+    isInDocument = false
+    finishRecord()
+    for table in tables.indices where tables[table].count > 0 { handOut(table) }
   }
 
   // MARK: events
 
-  private mutating func start(_ parser: inout XMLParser, _ each: Receiver) throws {
+  private mutating func start(_ parser: inout XMLParser) throws {
     let top = frames.count - 1
     let path = try plan.paths.child(
       parser.name, isAttribute: false, of: frames[top].path, after: frames[top].lastChild)
@@ -86,9 +104,9 @@ struct XMLRowMapper {
     if path >= plan.roles.count { plan.addRole(of: path) }
     let role = plan.roles[Int(path)]
     if role.kind == .row {
-      try beginRow(Int(role.table), line: parser.elementLine(), each)
+      beginRow(Int(role.table), line: parser.elementLine())
     } else if role.kind == .turn {
-      try takeTurn(path, Int(role.table), line: parser.elementLine(), each)
+      takeTurn(path, Int(role.table), line: parser.elementLine())
     }
     serial += 1
     frames.append(
@@ -143,10 +161,10 @@ struct XMLRowMapper {
     if count > limits.valueBytes { throw .tooMuch(.valueBytes, limit: limits.valueBytes) }
   }
 
-  private mutating func end(_ names: XMLNames, _ each: Receiver) throws {
+  private mutating func end(_ names: XMLNames) throws {
     guard let frame = frames.popLast(), frame.kind != .insideMixed else { return }
     if text.count > frame.textStart { try putText(from: frame.textStart, on: frame.path, names) }
-    if frame.kind == .row, plan.roles[Int(frame.path)].table == 0 { try finishRecord(each) }
+    if frame.kind == .row, plan.roles[Int(frame.path)].table == 0 { finishRecord() }
   }
 
   // MARK: values
@@ -212,9 +230,9 @@ struct XMLRowMapper {
 
   // MARK: rows
 
-  private mutating func beginRow(_ table: Int, line: Int, _ each: Receiver) throws {
+  private mutating func beginRow(_ table: Int, line: Int) {
     if table == 0 {
-      try finishRecord(each)
+      finishRecord()
       isInRecord = true
     }
     begin(table, line: line)
@@ -231,24 +249,24 @@ struct XMLRowMapper {
 
   /// A new row begins with a new parent and where the order of the leaves begins again.
   private mutating func takeTurn(
-    _ path: Int32, _ table: Int, line: Int, _ each: Receiver
-  ) throws {
+    _ path: Int32, _ table: Int, line: Int
+  ) {
     let parent = frames[frames.count - 1].serial
     if turns[table].parent != parent || path <= turns[table].path {
-      try beginRow(table, line: line, each)
+      beginRow(table, line: line)
     }
     turns[table] = Turn(parent: parent, path: path)
   }
 
   /// Gives the rows of lists the record's number and key, and hands out what is full.
-  private mutating func finishRecord(_ each: Receiver) throws {
+  private mutating func finishRecord() {
     guard isInRecord else { return }
     isInRecord = false
     for table in tables.indices.dropFirst() where tables[table].count > firstRows[table] {
       keyRows(of: table)
     }
     for table in tables.indices {
-      if tables[table].isFull { try handOut(table, each) }
+      if tables[table].isFull { handOut(table) }
       firstRows[table] = tables[table].count
     }
   }
@@ -262,9 +280,9 @@ struct XMLRowMapper {
     tables[table].fill(shape.key, from: firstRows[table], key)
   }
 
-  private mutating func handOut(_ table: Int, _ each: Receiver) throws {
+  private mutating func handOut(_ table: Int) {
     let shape = plan.shapes[table]
-    try each(shape, tables[table].take(columnCount: shape.columns.count))
+    ready.append(Ready(table: shape, block: tables[table].take(columnCount: shape.columns.count)))
     firstRows[table] = 0
   }
 }
