@@ -40,7 +40,7 @@ struct CSVScanner {
   private var line = 1
   private var rowLine = 1
 
-  private(set) var rows = CSVCells()
+  private(set) var rows: CSVCells
   private(set) var rejects: [RowReject] = []
   private(set) var isASCII = true
 
@@ -56,8 +56,7 @@ struct CSVScanner {
     self.rowLimit = rowLimit
     rowStart = start
     cellStart = start
-    rows.columns = columns
-    rows.reserve(for: count - start)
+    rows = CSVCells(columns: columns, forBytes: max(0, count - start))
   }
 
   /// Lines before the first row that is not part of the stretch.
@@ -254,52 +253,5 @@ private struct Marks {
       (bytes .== delimiter) .| (bytes .== quote) .| (bytes .== lineFeed)
       .| (bytes .== carriageReturn) .| (bytes .== zero)
     return UInt64(kernel_top_bits(unsafeBitCast(hits, to: SIMD16<Int8>.self)) & 0xFFFF)
-  }
-}
-
-/// Cells in the order they were found, row after row.
-struct CSVCells {
-  var columns = 0
-  /// Start in the low half, length in the high half; (rows, columns).
-  private(set) var cells: [UInt64] = []
-  private(set) var lines: [Int32] = []
-  private var complete = 0
-
-  var count: Int { lines.count }
-
-  mutating func reserve(for bytes: Int) {
-    cells.reserveCapacity(bytes / 8 + columns)
-    lines.reserveCapacity(bytes / 64 + 16)
-  }
-
-  @inline(__always)
-  mutating func append(_ start: Int, _ length: Int) {
-    cells.append(
-      UInt64(truncatingIfNeeded: start) & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: length) << 32)
-  }
-
-  @inline(__always)
-  mutating func endRow(line: Int) {
-    lines.append(Int32(truncatingIfNeeded: line))
-    complete = cells.count
-  }
-
-  mutating func dropRow() { cells.removeLast(cells.count - complete) }
-
-  func column(_ index: Int) -> RawColumn {
-    RawColumn(starts: half(index, 0), lengths: half(index, 32))
-  }
-
-  private func half(_ index: Int, _ shift: UInt64) -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: count) { half, filled in
-      cells.withUnsafeBufferPointer { cells in
-        var place = index
-        for row in 0..<count {
-          half.initializeElement(at: row, to: UInt32(truncatingIfNeeded: cells[place] >> shift))
-          place &+= columns
-        }
-      }
-      filled = count
-    }
   }
 }

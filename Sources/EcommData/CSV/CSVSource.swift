@@ -41,6 +41,7 @@ struct CSVSource: ChunkedRows {
       var scanner = CSVScanner(
         base, count: count, isEnd: isEnd, start: first, dialect: dialect,
         columns: names.count, rowLimit: rowLimit)
+      defer { scanner.rows.deallocate() }
       let ending = scanner.scan(until: range.upperBound - stretch.lowerBound)
       return chunk.take(scanner, ending, first, offset: stretch.lowerBound, UnsafePointer(base))
     }

@@ -28,30 +28,15 @@ struct LevelDictionary: Sendable {
   func level(_ number: Int) -> String { String(decoding: self[number], as: UTF8.self) }
 
   /// -1 where it is not there.
-  @inline(__always)
   func number(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
-    slots.withUnsafeBufferPointer { slots in
-      let mask = slots.count &- 1
-      var place = Int(truncatingIfNeeded: hash) & mask
-      while true {
-        let slot = slots[place]
-        if slot == 0 { return -1 }
-        if slot >> 32 == hash >> 32 {
-          let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1
-          if equals(number, text) { return Int32(truncatingIfNeeded: number) }
-        }
-        place = (place &+ 1) & mask
-      }
-    }
+    withView { $0.number(text, hash: hash) }
   }
 
-  @inline(__always)
-  private func equals(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    ends.withUnsafeBufferPointer { ends in
-      let start = Int(ends[number])
-      guard Int(ends[number &+ 1]) &- start == text.count else { return false }
-      return bytes.withUnsafeBufferPointer { bytes in
-        ByteStrings.equal(UnsafeBufferPointer(rebasing: bytes[start..<start + text.count]), text)
+  /// For many look-ups in a row.
+  func withView<T>(_ body: (LevelView) -> T) -> T {
+    slots.withUnsafeBufferPointer { slots in
+      ends.withUnsafeBufferPointer { ends in
+        bytes.withUnsafeBufferPointer { body(LevelView(slots: slots, ends: ends, bytes: $0)) }
       }
     }
   }
@@ -92,6 +77,37 @@ extension LevelDictionary {
     var places = [Int32](repeating: 0, count: count)
     for (place, number) in order.enumerated() { places[number] = Int32(truncatingIfNeeded: place) }
     return (order.map(level), places)
+  }
+}
+
+/// A dictionary that stays as it is, to look up in.
+struct LevelView {
+  let slots: UnsafeBufferPointer<UInt64>
+  let ends: UnsafeBufferPointer<UInt32>
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// -1 where it is not there.
+  @inline(__always)
+  func number(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
+    let mask = slots.count &- 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let slot = slots[place]
+      if slot == 0 { return -1 }
+      if slot >> 32 == hash >> 32 {
+        let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1
+        if equals(number, text) { return Int32(truncatingIfNeeded: number) }
+      }
+      place = (place &+ 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private func equals(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(ends[number])
+    guard Int(ends[number &+ 1]) &- start == text.count else { return false }
+    return ByteStrings.equal(
+      UnsafeBufferPointer(rebasing: bytes[start..<start &+ text.count]), text)
   }
 }
 

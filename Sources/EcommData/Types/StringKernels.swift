@@ -7,25 +7,25 @@ enum CategoryKernel {
     let known = plan.levels
     let room = plan.levelLimit - known.count
     guard room >= 0 else { return nil }
+    let base = Int32(truncatingIfNeeded: known.count)
     var fresh = LevelDictionary()
     var missing = 0
     let codes = [Int32](unsafeUninitializedCapacity: cells.count) { codes, count in
-      for row in 0..<cells.count where fresh.count <= room {
-        let cell = cells[row]
-        if marks.contain(cell) {
-          missing += 1
-          codes.initializeElement(at: row, to: Categories.missing)
-          continue
+      known.withView { view in
+        for row in 0..<cells.count where fresh.count <= room {
+          let cell = cells[row]
+          var code = Categories.missing
+          if marks.contain(cell) {
+            missing += 1
+          } else {
+            let hash = LevelDictionary.hash(cell)
+            code = view.number(cell, hash: hash)
+            if code < 0 { code = base &+ fresh.insert(cell, hash: hash) }
+          }
+          codes[row] = code
+          count = row + 1
         }
-        let hash = LevelDictionary.hash(cell)
-        var code = known.number(cell, hash: hash)
-        if code < 0 {
-          code = Int32(truncatingIfNeeded: known.count) + fresh.insert(cell, hash: hash)
-        }
-        codes.initializeElement(at: row, to: code)
-        count = row + 1
       }
-      if fresh.count <= room { count = cells.count }
     }
     guard fresh.count <= room else { return nil }
     var survey = ColumnSurvey()

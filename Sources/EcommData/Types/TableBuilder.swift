@@ -151,6 +151,7 @@ extension TableBuilder {
   }
 
   func report() throws -> ReadReport {
+    try checkNames()
     var report = ReadReport()
     let odd = oddRows()
     let all = (rejects + columns.flatMap { $0.rejects() }).sorted { $0.row < $1.row }
@@ -163,6 +164,14 @@ extension TableBuilder {
     report.note(rejects: all.map(\.reject), total: total)
     report.notes = notes + columns.flatMap(\.note)
     return report
+  }
+
+  private func checkNames() throws {
+    let names = columns.map(\.rules.name)
+    guard let name = options.types.keys.sorted().first(where: { !names.contains($0) }) else {
+      return
+    }
+    throw UnknownColumn(name: name, nearest: Nearest.match(name, in: names))
   }
 
   /// Rows with a cell that does not fit its column, ascending.

@@ -142,6 +142,14 @@ import Testing
     #expect(try read(text) { $0.typing.types = types }.table.rowCount == 2)
   }
 
+  @Test func aTypeNeedsItsColumn() {
+    let words = complaint {
+      _ = try read("quantity\n1\n") { $0.typing.types = ["quantiy": .number] }
+    }
+    #expect(
+      words == "the input has no column quantiy, whose type is given. Did you mean quantity?")
+  }
+
   @Test func saysWhatItDecided() throws {
     let dates = try read("d\n13/05/2024\n01/02/2024\n").report.notes
     #expect(dates == ["dates in d are read day first: 1 of them have no other meaning"])
