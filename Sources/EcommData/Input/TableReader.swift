@@ -18,7 +18,7 @@ public enum TableReader {
     switch opened.format {
     case .csv: return try csv(opened.inputs, options).table()
     case .jsonLines: return try json(opened.inputs, options).table()
-    case .xml: return try XMLTableReader(inputs: opened.inputs, options: options).table()
+    case .xml: return try XMLTableReader(opened.inputs, options).table()
     case nil: return Loaded(table: Table(), report: ReadReport())
     }
   }
@@ -35,7 +35,7 @@ public enum TableReader {
     switch opened.format {
     case .csv: return try csv(opened.inputs, options).stream()
     case .jsonLines: return try json(opened.inputs, options).stream()
-    case .xml: return try XMLTableReader(inputs: opened.inputs, options: options).stream()
+    case .xml: return try XMLTableReader(opened.inputs, options).stream()
     case nil: return TableStream(report: ReadReport(), schema: Table()) { _ in }
     }
   }

@@ -2,76 +2,89 @@ import EcommBase
 
 /// One table of XML inputs, typed: the records, or a list inside them.
 ///
-/// The parser runs ahead of the typing by a wave of blocks, which are then typed on all threads.
+/// The parser is one blocks' wave ahead: while it reads the next, the other threads type the last.
 struct XMLTableReader {
-  let inputs: [Input]
-  let options: ReadOptions
+  private let inputs: [Input]
+  private let options: ReadOptions
+  private let documents: XMLDocuments
 
   private static let blocksInWave = 16
 
+  init(_ inputs: [Input], _ options: ReadOptions) throws {
+    self.inputs = inputs
+    self.options = options
+    documents = try XMLDocuments(
+      inputs,
+      XMLReadOptions(
+        record: options.record, encoding: options.encoding.flatMap(TextEncoding.init(named:))))
+  }
+
   func table() throws -> Loaded {
-    var builder = TableBuilder(
-      options.typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: true)
+    var builder = builder(keepsValues: true)
     try survey(&builder)
     return try builder.finish()
   }
 
   func stream() throws -> TableStream {
-    var builder = TableBuilder(
-      options.typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: false)
+    var builder = builder(keepsValues: false)
     try survey(&builder)
     let plans = BlockPlans(builder.columns.map(\.finalPlan))
     return TableStream(report: try builder.report(), schema: plans.emptyTable) { body in
-      _ = try waves { wave in
-        let tables = try options.parallel.map(wave.count) {
-          plans.table(wave[$0].block, names: wave[$0].names)
-        }
+      let work: @Sendable (XMLBlock) -> Table = { plans.table($0.block, names: $0.columns) }
+      _ = try waves({ work }) { tables in
         for table in tables where table.rowCount > 0 { try body(table) }
       }
     }
   }
 
+  private func builder(keepsValues: Bool) -> TableBuilder {
+    TableBuilder(
+      options.typing, policy: options.errorPolicy, parallel: options.parallel,
+      keepsValues: keepsValues)
+  }
+
   /// Passes over the input until the type of every column is known.
   private func survey(_ builder: inout TableBuilder) throws {
     repeat {
-      let found = try waves { wave in
-        let plan = builder.plan
-        builder.append(
-          try options.parallel.map(wave.count) {
-            plan.type(wave[$0].block, names: wave[$0].names)
-              .placed(in: wave[$0].file, lineOffset: 0)
-          })
-      }
+      let found = try waves({ typing(by: builder.plan) }, { builder.append($0) })
       builder.notes = found.notes
     } while builder.needsAnotherPass()
   }
 
-  private struct NamedBlock: Sendable {
-    let names: [String]
-    let block: RawBlock
-    let file: String
+  private func typing(by plan: TypingPlan) -> @Sendable (XMLBlock) -> TypedBlock {
+    { plan.type($0.block, names: $0.columns).placed(in: $0.file, lineOffset: 0) }
   }
 
-  /// The blocks of the wanted table in their order, some at a time.
-  private func waves(_ body: ([NamedBlock]) throws -> Void) throws -> XMLDiscovery {
-    var wave: [NamedBlock] = []
-    let found = try XMLTables.scan(inputs, options: try xmlOptions()) { table, names, block, file in
-      guard options.table.map({ XMLTableName.matches(table, $0) }) ?? (table == "records") else {
-        return
-      }
-      wave.append(NamedBlock(names: names, block: block, file: file))
-      guard wave.count == Self.blocksInWave else { return }
-      try body(wave)
-      wave = []
+  /// The blocks of the wanted table, each through `work` on any thread, to `take` in their order.
+  /// `work` is asked for anew for each wave: a plan knows more after each.
+  private func waves<T: Sendable>(
+    _ work: () -> @Sendable (XMLBlock) -> T, _ take: ([T]) throws -> Void
+  ) throws -> XMLDiscovery {
+    var pass = documents.pass()
+    // The first block alone tells what the columns may be; the others are read as that.
+    var wave = try read(1, &pass)
+    try take(wave.map(work()))
+    wave = try read(Self.blocksInWave, &pass)
+    while !wave.isEmpty {
+      let typing = options.parallel.start(wave.count) { [wave, work = work()] in work(wave[$0]) }
+      let next = try read(Self.blocksInWave, &pass)
+      try take(typing.results())
+      wave = next
     }
-    if !wave.isEmpty { try body(wave) }
-    try checkTable(found)
-    return found
+    try checkTable(pass.discovery)
+    return pass.discovery
   }
 
-  private func xmlOptions() throws -> XMLReadOptions {
-    XMLReadOptions(
-      record: options.record, encoding: options.encoding.flatMap(TextEncoding.init(named:)))
+  private func read(_ count: Int, _ pass: inout XMLPass) throws -> [XMLBlock] {
+    var wave: [XMLBlock] = []
+    while wave.count < count, let next = try pass.next() {
+      if isWanted(next.table) { wave.append(next) }
+    }
+    return wave
+  }
+
+  private func isWanted(_ table: String) -> Bool {
+    options.table.map { XMLTableName.matches(table, $0) } ?? (table == XMLPlan.recordTable)
   }
 
   private func checkTable(_ found: XMLDiscovery) throws {

@@ -24,40 +24,11 @@ public enum XMLTables {
     _ inputs: [Input], options: XMLReadOptions = XMLReadOptions(),
     each: (_ table: String, _ columns: [String], _ block: RawBlock, _ file: String) throws -> Void
   ) throws -> XMLDiscovery {
-    let texts = try inputs.map { try readable($0, options) }
-    var names = XMLNames()
-    let plan = try plan(texts, options, &names)
-    var mapper = XMLRowMapper(plan, options.limits)
-    for text in texts {
-      var parser = parser(text, options, names)
-      mapper.beginDocument()
-      while let ready = try mapper.next(&parser) {
-        try each(ready.table.name, ready.table.columns, ready.block, text.name)
-      }
-      names = parser.names
+    var pass = try XMLDocuments(inputs, options).pass()
+    while let next = try pass.next() {
+      try each(next.table, next.columns, next.block, next.file)
     }
-    return XMLDiscovery(mapper, names, lookAheadBytes: options.lookAheadBytes)
-  }
-
-  /// What `scan` would look for, from the first pass alone.
-  private static func plan(
-    _ texts: [Input], _ options: XMLReadOptions, _ names: inout XMLNames
-  ) throws -> XMLPlan {
-    var survey = XMLSurvey(limits: options.limits)
-    let share = max(1 << 16, options.lookAheadBytes / max(1, texts.count))
-    for text in texts {
-      var parser = parser(text, options, names)
-      try survey.read(&parser, limit: share)
-      names = parser.names
-    }
-    return try XMLPlan(XMLShape(survey, names), record: options.record)
-  }
-
-  private static func parser(
-    _ text: Input, _ options: XMLReadOptions, _ names: XMLNames
-  ) -> XMLParser {
-    XMLParser(
-      text, limits: options.limits, usesNamespaces: options.usesNamespaces, names: names)
+    return pass.discovery
   }
 
   /// The input as UTF-8.
