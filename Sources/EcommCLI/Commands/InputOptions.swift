@@ -12,7 +12,8 @@ enum InputOptions {
   static let delimiter = Option.text(
     "delimiter", "CHAR", "what stands between the fields of a CSV, or 'tab'", defaultText: "found")
   static let noHeader = Option.flag("no-header", "the first line of a CSV is data already")
-  static let decimalComma = Option.flag("decimal-comma", "read 1,5 as one and a half")
+  static let decimal = Option.choice(
+    "decimal", "MARK", "what stands before the decimals of a number", default: Decimal.detected)
   static let dateFormat = Option.text(
     "date-format", "FORMAT", "how dates are written, such as DD.MM.YYYY", defaultText: "found")
   static let missing = Option.list(
@@ -24,9 +25,13 @@ enum InputOptions {
   static let onErrorSkip = Option.choice(
     "on-error", "POLICY", "a row that cannot be read", default: ErrorPolicy.skip)
 
+  enum Decimal: String, CaseIterable {
+    case detected, comma, point
+  }
+
   static let all: [OptionDeclaration] = [
     format.declaration, types.declaration, encoding.declaration, delimiter.declaration,
-    noHeader.declaration, decimalComma.declaration, dateFormat.declaration, missing.declaration,
+    noHeader.declaration, decimal.declaration, dateFormat.declaration, missing.declaration,
     record.declaration,
   ]
 

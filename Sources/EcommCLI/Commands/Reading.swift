@@ -64,7 +64,11 @@ enum Reading {
     }
     let marks = invocation[InputOptions.missing]
     if !marks.isEmpty { typing.missingMarks = MissingMarks(MissingMarks.standard.marks + marks) }
-    if invocation[InputOptions.decimalComma] { typing.decimalMark = .comma }
+    switch invocation[InputOptions.decimal] {
+    case .comma: typing.decimalMark = .comma
+    case .point: typing.decimalMark = .point
+    case .detected: break
+    }
     if let pattern = invocation[InputOptions.dateFormat] {
       guard let layout = DateLayout(pattern: pattern) else {
         let all = DateLayout.allCases.map(\.pattern)

@@ -28,8 +28,10 @@ struct ColumnRules: Sendable {
 
   /// From this many cells on, a few odd ones do not make numbers or dates text.
   static let crowd = 20
-  /// The share of them that has to fit.
+  /// The share of them that has to fit, however few they are.
   static let consensus = 0.99
+  /// More odd ones than this, or than one in a thousand, are no slips: they belong to the column.
+  static let slips = 3
 
   init(name: String, options: TypingOptions) {
     self.name = name
@@ -57,7 +59,9 @@ struct ColumnRules: Sendable {
     if present == 0 { return .numbers(.plain) }
     if let reading = unanimous(survey, present) { return reading }
     guard present >= Self.crowd else { return .strings }
-    let enough = Int((Double(present) * Self.consensus).rounded(.up))
+    let enough = max(
+      Int((Double(present) * Self.consensus).rounded(.up)),
+      present - max(Self.slips, present / 1000))
     if let reading = numeric(survey, atLeast: enough) { return reading }
     let layout = layout(survey)
     return survey.fits(layout) >= enough ? .dates(layout) : .strings
@@ -148,7 +152,7 @@ extension ColumnRules {
     if style != .plain, survey.decimals > 0 {
       let other: NumberStyle = style == .commaGroups ? .decimalComma : .commaGroups
       let isOpen = survey.fits(style) == survey.fits(other) && options.decimalMark == .detected
-      let choice = isOpen ? "; --decimal-comma yes|no settles what a comma means" : ""
+      let choice = isOpen ? "; --decimal comma|point settles what a comma means" : ""
       notes.append("numbers in \(name) are read with \(style.words)\(choice)")
     }
     if survey.currencies != 0 {

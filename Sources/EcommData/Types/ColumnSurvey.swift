@@ -11,7 +11,8 @@ struct ColumnSurvey: Sendable, Equatable {
   var decimals = 0
   /// How many of the other numbers fit each style.
   var styles = SIMD8<Int>()
-  /// Numbers by their looks, but not by their meaning: leading zeros, ids longer than a Double is.
+  /// What makes a column one of codes though most of it may be numbers: leading zeros, ids longer than a
+  /// Double is, a number behind letters.
   var lookalikes = 0
   var booleans = 0
   /// Bits: a lone `t`, a lone `f`, a longer word.
@@ -84,7 +85,10 @@ struct CellCensus: Sendable {
       if Int64(exactly: Double(value)) != value { survey.inexact += count }
       return
     }
-    guard let number = NumberText(cell) else { return }
+    guard let number = NumberText(cell) else {
+      if Self.isCode(cell) { survey.lookalikes += count }
+      return
+    }
     let parts = number.parts(.plain)
     if isLookalike(number, parts) {
       survey.lookalikes += count
@@ -109,6 +113,13 @@ struct CellCensus: Sendable {
     survey.decimals += count
     survey.currencies |= number.currency
     if number.isPercent { survey.percents += count }
+  }
+
+  /// `C536379`, as the cancellation of invoice 536379 is called: letters, then four digits or more.
+  private static func isCode(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let letters = cell.prefix { ($0 | 32) &- 97 < 26 }.count
+    return (1...3).contains(letters) && cell.count >= letters + 4
+      && cell[letters...].allSatisfy { $0 &- 48 < 10 }
   }
 
   /// `007`, telephone numbers with their plus, ids of more digits than a number keeps.
