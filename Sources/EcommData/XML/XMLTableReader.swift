@@ -2,13 +2,12 @@ import EcommBase
 
 /// One table of XML inputs, typed: the records, or a list inside them.
 ///
-/// The parser is one blocks' wave ahead: while it reads the next, the other threads type the last.
+/// A large document is cut into stretches of records, and a wave of them is read, then typed, on all
+/// threads; what comes of it does not depend on the cuts.
 struct XMLTableReader {
   private let inputs: [Input]
   private let options: ReadOptions
   private let documents: XMLDocuments
-
-  private static let blocksInWave = 16
 
   init(_ inputs: [Input], _ options: ReadOptions) throws {
     self.inputs = inputs
@@ -60,30 +59,17 @@ struct XMLTableReader {
   private func waves<T: Sendable>(
     _ work: () -> @Sendable (XMLBlock) -> T, _ take: ([T]) throws -> Void
   ) throws -> XMLDiscovery {
-    var pass = documents.pass()
-    // The first block alone tells what the columns may be; the others are read as that.
-    var wave = try read(1, &pass)
-    try take(wave.map(work()))
-    wave = try read(Self.blocksInWave, &pass)
-    while !wave.isEmpty {
-      let typing = options.parallel.start(wave.count) { [wave, work = work()] in work(wave[$0]) }
-      let next = try read(Self.blocksInWave, &pass)
-      try take(typing.results())
-      wave = next
+    var walk = XMLWalk(documents, options, isWanted: isWanted)
+    while let wave = try walk.next() {
+      let work = work()
+      try take(try options.parallel.map(wave.count) { work(wave[$0]) })
     }
-    try checkTable(pass.discovery)
-    return pass.discovery
+    let found = XMLDiscovery(documents, walk.found)
+    try checkTable(found)
+    return found
   }
 
-  private func read(_ count: Int, _ pass: inout XMLPass) throws -> [XMLBlock] {
-    var wave: [XMLBlock] = []
-    while wave.count < count, let next = try pass.next() {
-      if isWanted(next.table) { wave.append(next) }
-    }
-    return wave
-  }
-
-  private func isWanted(_ table: String) -> Bool {
+  @Sendable private func isWanted(_ table: String) -> Bool {
     options.table.map { XMLTableName.matches(table, $0) } ?? (table == XMLPlan.recordTable)
   }
 

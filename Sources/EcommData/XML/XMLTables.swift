@@ -9,7 +9,8 @@ public enum XMLTables {
   ) throws {
     let text = try readable(input, options)
     var parser = XMLParser(
-      text, limits: options.limits, usesNamespaces: options.usesNamespaces, needsAllText: false)
+      .whole(text), limits: options.limits, usesNamespaces: options.usesNamespaces,
+      needsAllText: false)
     while try parser.next() != .done {}
   }
 
@@ -24,11 +25,16 @@ public enum XMLTables {
     _ inputs: [Input], options: XMLReadOptions = XMLReadOptions(),
     each: (_ table: String, _ columns: [String], _ block: RawBlock, _ file: String) throws -> Void
   ) throws -> XMLDiscovery {
-    var pass = try XMLDocuments(inputs, options).pass()
-    while let next = try pass.next() {
-      try each(next.table, next.columns, next.block, next.file)
+    let documents = try XMLDocuments(inputs, options)
+    var found = XMLTally()
+    for text in documents.texts {
+      var pass = documents.pass(.whole(text))
+      while let next = try pass.next()?.counted(on: found, lines: 0) {
+        try each(next.table, next.columns, next.block, next.file)
+      }
+      found.add(pass.tally())
     }
-    return pass.discovery
+    return XMLDiscovery(documents, found)
   }
 
   /// The input as UTF-8.

@@ -28,7 +28,7 @@ enum XMLDocuments {
 
   /// The events of a document: `<a x=1>text</a>`, with text put together.
   static func events(_ text: String, needsAllText: Bool = true) throws -> String {
-    var parser = XMLParser(try input(text), needsAllText: needsAllText)
+    var parser = XMLParser(.whole(try input(text)), needsAllText: needsAllText)
     var bytes: [UInt8] = []
     while true {
       switch try parser.next() {

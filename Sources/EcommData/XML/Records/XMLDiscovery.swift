@@ -24,46 +24,50 @@ public struct XMLDiscovery: Sendable, Equatable {
 }
 
 extension XMLDiscovery {
-  init(_ mapper: XMLRowMapper, _ names: XMLNames, lookAheadBytes: Int) {
-    let plan = mapper.plan
+  init(_ documents: XMLDocuments, _ tally: XMLTally) {
+    let (plan, names) = (documents.plan, documents.names)
     record = plan.records.map { names[plan.paths[$0].name] }.joined(separator: ", ")
     path = plan.records.map { plan.paths.text($0, below: 0, names) }.joined(separator: ", ")
     key = plan.keyPath.map { plan.paths.text($0, below: plan.shapes[0].base, names) }
-    tables = zip(plan.shapes, mapper.rowCounts).map { shape, rows in
-      let keys = [shape.record, shape.key, shape.outerRow].filter { $0 != XMLPlan.noColumn }
-      return Table(
-        name: shape.name, columns: shape.columns, rows: rows,
-        keys: keys.map { shape.columns[Int($0)] })
+    tables = tally.tables.map {
+      Table(name: $0.name, columns: $0.columns, rows: $0.rows, keys: $0.keys)
     }
     notes = []
-    notes = Self.notes(self, mapper, names, lookAheadBytes)
+    notes = Self.notes(self, documents, tally)
   }
 
   private static func notes(
-    _ found: XMLDiscovery, _ mapper: XMLRowMapper, _ names: XMLNames, _ lookAheadBytes: Int
+    _ found: XMLDiscovery, _ documents: XMLDocuments, _ tally: XMLTally
   ) -> [String] {
-    if found.tables[0].columns.isEmpty { return ["there are no records: every element is empty"] }
-    let elements = mapper.plan.records.map { "<\(names[mapper.plan.paths[$0].name])>" }
+    guard let records = found.tables.first, !records.columns.isEmpty else {
+      return ["there are no records: every element is empty"]
+    }
+    let (plan, names) = (documents.plan, documents.names)
+    let elements = plan.records.map { "<\(names[plan.paths[$0].name])>" }
     var notes = [
       "records are \(elements.joined(separator: ", ")) in \(found.path), "
-        + "\(Figures.count(found.tables[0].rows)) of them"
+        + "\(Figures.count(records.rows)) of them"
     ]
-    for (table, shape) in zip(found.tables, mapper.plan.shapes).dropFirst() {
-      let keys = table.keys.joined(separator: " and ")
+    for table in tally.tables.dropFirst() {
       notes.append(
-        "\(table.name) is a table of its own: \(Figures.count(table.rows)) rows, with \(keys)")
-      if shape.isLate {
+        "\(table.name) is a table of its own: \(Figures.count(table.rows)) rows, "
+          + "with \(table.keys.joined(separator: " and "))")
+      if table.isLate {
         notes.append(
-          "\(table.name) repeats in a record only beyond the first \(lookAheadBytes) bytes: "
+          "\(table.name) repeats in a record only beyond the first "
+            + "\(documents.options.lookAheadBytes) bytes: "
             + "the first value of each stands with the rest of its row")
       }
     }
-    if mapper.valuesOutside > 0 {
-      let places = mapper.pathsOutside.map { mapper.plan.paths.text($0, below: 0, names) }
-      notes.append(
-        "\(mapper.valuesOutside) values are not in a record and left out: "
-          + places.joined(separator: ", ") + (mapper.pathsOutside.count == 3 ? "..." : ""))
-    }
-    return notes
+    return notes + outside(tally)
+  }
+
+  private static func outside(_ tally: XMLTally) -> [String] {
+    guard tally.valuesOutside > 0 else { return [] }
+    let more = tally.pathsOutside.count == XMLTally.pathsNamed ? "..." : ""
+    return [
+      "\(tally.valuesOutside) values are not in a record and left out: "
+        + tally.pathsOutside.joined(separator: ", ") + more
+    ]
   }
 }

@@ -75,16 +75,36 @@ struct XMLRowMapper {
     text.removeAll(keepingCapacity: true)
   }
 
+  /// Reads up to the start tag of the first record; false where there is none.
+  mutating func skipToFirstRecord(_ parser: inout XMLParser) throws -> Bool {
+    beginDocument()
+    do {
+      while !isInRecord {
+        guard try readEvent(&parser) else { return false }
+      }
+    } catch let fault as XMLFault {
+      throw parser.located(fault)
+    }
+    return true
+  }
+
   /// Reads until blocks are ready or the document ends.
   private mutating func readEvents(_ parser: inout XMLParser) throws {
     while ready.isEmpty {
-      switch try parser.next() {
-      case .start: try start(&parser)
-      case .text: try text(parser)
-      case .end: try end(parser.names)
-      case .done: return finish()
-      }
+      guard try readEvent(&parser) else { return finish() }
     }
+  }
+
+  /// False at the end of the document.
+  @inline(__always)
+  private mutating func readEvent(_ parser: inout XMLParser) throws -> Bool {
+    switch try parser.next() {
+    case .start: try start(&parser)
+    case .text: try text(parser)
+    case .end: try end(parser.names)
+    case .done: return false
+    }
+    return true
   }
 
   /// What is left at the end of a document is ready, too.

@@ -52,7 +52,7 @@ extension XMLParser {
 
   /// Byte order mark and XML declaration.
   private mutating func begin() throws {
-    let head = try input.bytes(0..<min(input.size, 512))
+    let head = try stretch.input.bytes(0..<min(stretch.input.size, 512))
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       readOffset = 3
       windowOffset = 3

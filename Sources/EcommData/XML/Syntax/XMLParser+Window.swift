@@ -74,7 +74,7 @@ extension XMLParser {
     for (index, byte) in carried.enumerated() { target[index] = byte }
     let room = UnsafeMutableRawBufferPointer(
       start: target + carried.count, count: capacity - end - carried.count)
-    let count = try input.read(into: room, at: readOffset)
+    let count = try stretch.read(into: room, at: readOffset)
     readOffset += count
     let fresh = UnsafeBufferPointer(start: UnsafePointer(target), count: carried.count + count)
     if count == 0 {
@@ -107,6 +107,6 @@ extension XMLParser {
 
   /// Read again from the start of the file: for errors only.
   func line(of element: OpenElement) -> Int {
-    (try? input.lineAndColumn(at: element.offset))?.line ?? 1
+    (try? stretch.input.lineAndColumn(at: stretch.fileOffset(element.offset)))?.line ?? 1
   }
 }

@@ -30,7 +30,7 @@ struct XMLParser: ~Copyable {
     var entity: Int
   }
 
-  let input: Input
+  let stretch: XMLStretch
   let limits: XMLLimits
   let usesNamespaces: Bool
   /// Refuse, not skip, a reference to text that stands in another file.
@@ -93,11 +93,11 @@ struct XMLParser: ~Copyable {
   static let slack = 16
 
   init(
-    _ input: Input, limits: XMLLimits = XMLLimits(), usesNamespaces: Bool = true,
+    _ stretch: XMLStretch, limits: XMLLimits = XMLLimits(), usesNamespaces: Bool = true,
     needsAllText: Bool = true, names: XMLNames = XMLNames()
   ) {
     self.names = names
-    self.input = input
+    self.stretch = stretch
     self.limits = limits
     self.usesNamespaces = usesNamespaces
     self.needsAllText = needsAllText
@@ -171,6 +171,11 @@ struct XMLParser: ~Copyable {
   mutating func elementLine() -> Int {
     guard let offset = open.last?.offset else { return 1 }
     return lineCounter.line(at: offset, UnsafePointer(window), windowOffset)
+  }
+
+  /// How many lines have ended in all that was read.
+  mutating func lineEnds() -> Int {
+    lineCounter.line(at: windowOffset + end, UnsafePointer(window), windowOffset) - 1
   }
 
   /// The text of the event is all that is left of its element's, as far as the window shows.
