@@ -97,9 +97,9 @@ struct CSVHeader {
   private static func text(_ cell: [UInt8]) -> String {
     cell.withUnsafeBufferPointer { cell in
       let trimmed = cell.trimmed
-      if UTF8Check.isValid(trimmed) { return trimmed.string }
+      if UTF8Validation.isValid(trimmed) { return trimmed.string }
       var bytes: [UInt8] = []
-      Windows1252.append(trimmed, to: &bytes)
+      StrayBytes.append(trimmed, to: &bytes)
       return String(decoding: bytes, as: UTF8.self)
     }
   }

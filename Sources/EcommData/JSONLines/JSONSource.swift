@@ -63,7 +63,7 @@ struct JSONSource: ChunkedRows {
       return (isArray ? rows.takeItems(until: limit) : rows.takeLines(until: limit)) ? rows : nil
     }
     guard var rows else { return nil }
-    let isUTF8 = bytes.withUnsafeBufferPointer(UTF8Check.isValid)
+    let isUTF8 = bytes.withUnsafeBufferPointer(UTF8Validation.isValid)
     bytes += rows.scanner.unescaped
     return rows.chunk(bytes, offset: stretch.lowerBound, isUTF8: isUTF8)
   }
