@@ -148,7 +148,11 @@ extension ColumnRules {
     if style != .plain, survey.decimals > 0 {
       let other: NumberStyle = style == .commaGroups ? .decimalComma : .commaGroups
       let isOpen = survey.fits(style) == survey.fits(other) && options.decimalMark == .detected
-      let choice = isOpen ? "; --decimal-comma yes|no settles what a comma means" : ""
+      let choice =
+        !isOpen
+        ? ""
+        : style == .commaGroups
+          ? "; --decimal-comma reads 1,234 as 1.234" : "; 1,234 could be a thousand, too"
       notes.append("numbers in \(name) are read with \(style.words)\(choice)")
     }
     if survey.currencies != 0 {
