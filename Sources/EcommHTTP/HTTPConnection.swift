@@ -7,6 +7,7 @@ struct HTTPConnection: Sendable {
   let requestSeconds: Int
 
   private static let parser = HTTPParser()
+  private static let drainSeconds = 5
 
   /// Answers until the client has no more to say, or says what no answer can be given to.
   func serve(_ handler: HTTPServer.Handler) {
@@ -55,12 +56,13 @@ struct HTTPConnection: Sendable {
     }
   }
 
-  /// Bytes that nobody read would make the kernel take the answer back.
+  /// Bytes that nobody read would make the kernel take the answer back. Not for ever: a client that
+  /// goes on sending has had its answer.
   private func drain() {
     limit(SO_RCVTIMEO, seconds: 1)
+    let start = Self.now
     var rest: [UInt8] = []
-    for _ in 0..<64 {
-      guard receive(into: &rest) else { return }
+    while Self.now - start <= Self.drainSeconds, receive(into: &rest) {
       rest.removeAll(keepingCapacity: true)
     }
   }
