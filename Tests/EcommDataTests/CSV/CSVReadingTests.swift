@@ -9,6 +9,11 @@ import Testing
     #expect(loaded.table.names == ["a", "a_2", "column3", "a_2_2", "a_3"])
   }
 
+  @Test func columnsAreSelectedInAnyOrder() throws {
+    let table = try read("a,b,c\n1,2,3\n").table.selecting(["c", "none", "a", "c"])
+    #expect(table.names == ["c", "a", "c"] && table.rowCount == 1)
+  }
+
   /// Looking for a free name from the beginning each time took 20 s.
   @Test func oneNameForManyColumns() throws {
     let (names, cells) = (Array(repeating: "a", count: 5000), Array(repeating: "1", count: 5000))
