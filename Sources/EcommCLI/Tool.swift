@@ -4,6 +4,7 @@ import EcommBase
 public enum Tool {
   /// The whole of `main.swift`.
   public static func main(_ arguments: [String]) -> Int32 {
+    StandardStreams.fillGaps()
     Interrupts.prepare()
     return run(Array(arguments.dropFirst()), console: .standard())
   }

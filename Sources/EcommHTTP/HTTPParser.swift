@@ -8,7 +8,8 @@ public struct HTTPParser: Sendable {
   }
 
   public enum Outcome {
-    case incomplete
+    /// There is no request before so many bytes are here.
+    case incomplete(atLeast: Int)
     /// The request and how many bytes it took.
     case request(HTTPRequest, length: Int)
     /// The connection ends with this answer.
@@ -28,12 +29,12 @@ public struct HTTPParser: Sendable {
     do {
       guard let end = headerEnd(bytes) else {
         if bytes.count > limits.header { throw Refusal(status: 431, why: "the header is too long") }
-        return .incomplete
+        return .incomplete(atLeast: bytes.count + 1)
       }
       var request = try header(bytes[..<end])
       let length = try bodyLength(request.headers)
       let total = end + 4 + length
-      guard bytes.count >= total else { return .incomplete }
+      guard bytes.count >= total else { return .incomplete(atLeast: total) }
       request.body = Array(bytes[(end + 4)..<total])
       return .request(request, length: total)
     } catch let refusal as Refusal {
@@ -141,8 +142,10 @@ public struct HTTPParser: Sendable {
         bytes.append(byte)
         continue
       }
-      guard rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value > 0
+      let digits = rest.prefix(2)
+      // Without this, "+5" would be a number.
+      guard digits.count == 2, digits.allSatisfy({ $0 != UInt8(ascii: "+") }),
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), value > 0
       else { return nil }
       bytes.append(value)
       rest = rest.dropFirst(2)

@@ -4,23 +4,31 @@ import Synchronization
 
 /// Listens on one address and answers every request with `handler`.
 ///
-/// One thread for each connection, at most `maximum` of them; a client that sends nothing for
-/// `idleSeconds` is cut off.
+/// One thread for each connection, at most `maximum` of them; who comes when all are taken is told so.
+/// A client that sends or takes nothing for `idleSeconds`, or needs more than `requestSeconds` for one
+/// request, is cut off: slow clients cannot keep the others out.
 public final class HTTPServer: Sendable {
   public typealias Handler = @Sendable (HTTPRequest) -> HTTPResponse
 
+  public struct Limits: Sendable {
+    public var connections = 256
+    public var idleSeconds = 10
+    public var requestSeconds = 30
+    public init() {}
+  }
+
   public let port: Int
   private let listener: Int32
-  private let parser = HTTPParser()
+  private let limits: Limits
   private let handler: Handler
   private let open = Atomic(0)
 
-  private static let maximum = 256
-  private static let idleSeconds = 10
-
   /// Port 0 takes any free one; `port` says which.
-  public init(address: String, port: Int, handler: @escaping Handler) throws {
+  public init(
+    address: String, port: Int, limits: Limits = Limits(), handler: @escaping Handler
+  ) throws {
     (listener, self.port) = try ListeningSocket.open(address: address, port: port)
+    self.limits = limits
     self.handler = handler
   }
 
@@ -30,69 +38,34 @@ public final class HTTPServer: Sendable {
   public func run() throws {
     while true {
       let connection = accept(listener, nil, nil)
-      if connection < 0 {
-        if [EINTR, ECONNABORTED, EMFILE, ENFILE].contains(errno) { continue }
+      if connection >= 0 {
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        take(connection)
+      } else if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(errno) {
+        usleep(10_000)  // until a connection ends; the one that waits is not lost
+      } else if ![EINTR, ECONNABORTED].contains(errno) {
         throw SocketError.cannotAccept(code: errno)
       }
-      guard open.load(ordering: .relaxed) < Self.maximum else {
-        close(connection)
-        continue
-      }
-      open.wrappingAdd(1, ordering: .relaxed)
-      let started = DetachedThread.start {
-        self.serve(connection)
+    }
+  }
+
+  private func take(_ descriptor: Int32) {
+    let connection = HTTPConnection(
+      descriptor: descriptor, idleSeconds: limits.idleSeconds,
+      requestSeconds: limits.requestSeconds)
+    guard open.wrappingAdd(1, ordering: .relaxed).newValue <= limits.connections,
+      DetachedThread.start({
+        connection.serve(self.handler)
         self.finish(connection)
-      }
-      if !started { finish(connection) }
+      })
+    else {
+      connection.refuse(503, "too many connections")
+      return finish(connection)
     }
   }
 
-  private func finish(_ connection: Int32) {
-    close(connection)
+  private func finish(_ connection: HTTPConnection) {
+    connection.end()
     open.wrappingSubtract(1, ordering: .relaxed)
-  }
-
-  private func serve(_ connection: Int32) {
-    var timeout = timeval(tv_sec: Self.idleSeconds, tv_usec: 0)
-    setsockopt(
-      connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
-    var pending: [UInt8] = []
-    while true {
-      switch parser.parse(pending) {
-      case .incomplete:
-        guard receive(connection, into: &pending) else { return }
-      case .refused(let status, let why):
-        _ = send(
-          connection, HTTPResponse.problem(status, why).bytes(keepAlive: false, withBody: true))
-        return
-      case .request(let request, let length):
-        pending.removeFirst(length)
-        let keepAlive = request.headers["Connection"]?.lowercased() != "close"
-        let response = handler(request)
-        let bytes = response.bytes(keepAlive: keepAlive, withBody: request.method != "HEAD")
-        guard send(connection, bytes), keepAlive else { return }
-      }
-    }
-  }
-
-  private func receive(_ connection: Int32, into pending: inout [UInt8]) -> Bool {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 14) { buffer in
-      let count = recv(connection, buffer.baseAddress, buffer.count, 0)
-      guard count > 0 else { return false }
-      pending += buffer[..<count]
-      return true
-    }
-  }
-
-  private func send(_ connection: Int32, _ bytes: [UInt8]) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.send(connection, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
   }
 }

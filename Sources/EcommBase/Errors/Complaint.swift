@@ -45,7 +45,7 @@ extension Complaint {
     words += problem
     if let last = problem.last, !".?!".contains(last) { words += "." }
     if let remedy { words += " " + remedy }
-    return words
+    return words.showingControls
   }
 }
 

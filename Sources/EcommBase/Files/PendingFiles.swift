@@ -5,7 +5,8 @@ import Synchronization
 public enum PendingFiles {
   private static let paths = Mutex<Set<String>>([])
 
-  static func add(_ path: String) { _ = paths.withLock { $0.insert(path) } }
+  /// False where it is pending already.
+  static func add(_ path: String) -> Bool { paths.withLock { $0.insert(path).inserted } }
   static func forget(_ path: String) { _ = paths.withLock { $0.remove(path) } }
 
   public static func removeAll() {

@@ -60,10 +60,10 @@ enum ConvertCommand {
   private static func convert(
     _ paths: [String], _ options: ReadOptions, _ invocation: Invocation
   ) throws -> Verdict {
-    let stream = try TableReader.stream(paths, options)
-    Reading.summarise(stream.report, paths, columns: stream.schema.count, invocation.console)
-    let names = try chosen(invocation[columns], of: stream.schema.map(\.name))
     try Results.stream(invocation) { write in
+      let stream = try TableReader.stream(paths, options)
+      Reading.summarise(stream.report, paths, columns: stream.schema.count, invocation.console)
+      let names = try chosen(invocation[columns], of: stream.schema.map(\.name))
       try withoutActuallyEscaping(write) { write in
         switch invocation[to] {
         case .csv: try writeCSV(stream, names, invocation.parallel, write)

@@ -42,7 +42,8 @@ enum Reading {
   static func summarise(
     _ report: ReadReport, _ paths: [String], columns: Int, _ console: Console
   ) {
-    let name = paths.count == 1 ? paths[0] : "\(paths.count) files"
+    let one = paths.count == 1 ? paths[0] : "\(paths.count) files"
+    let name = one == "-" ? "standard input" : one
     console.say(
       "\(name): \(Figures.count(report.rows, "row")), \(Figures.count(columns, "column"))")
     for note in report.notes { console.say("  " + note) }

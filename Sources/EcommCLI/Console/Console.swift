@@ -65,7 +65,7 @@ public final class Console: Sendable {
 
   /// A line for the person at the terminal; `--quiet` drops it.
   public func say(_ line: String) {
-    if !isSilenced { complain(line) }
+    if !isSilenced { complain(line.showingControls) }
   }
 
   /// A line that `--quiet` does not drop. What is on its way to stdout goes first.

@@ -80,6 +80,7 @@ struct ArgumentParser {
   }
 
   private func checkInputs() throws {
+    if inputs.contains("") { throw UsageError.emptyInput(command: command.name) }
     if inputs.count < command.inputs.count.lowerBound {
       throw UsageError.missingInput(
         placeholder: command.inputs.placeholder, command: command.name)

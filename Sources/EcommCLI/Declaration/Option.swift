@@ -68,7 +68,8 @@ extension Option where Value == String? {
     defaultText: String? = nil
   ) -> Option {
     var declaration = OptionDeclaration(
-      name: name, placeholder: placeholder, help: help, parse: { .value(Optional($0)) })
+      name: name, placeholder: placeholder, help: help,
+      parse: { $0.isEmpty ? .wrong(expected: "a text", nearest: nil) : .value(Optional($0)) })
     declaration.completion = completion
     declaration.defaultText = defaultText
     return Option(declaration: declaration, defaultValue: nil)

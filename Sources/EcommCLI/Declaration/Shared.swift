@@ -13,7 +13,7 @@ enum Shared {
   static let report = Option.file("report", "also write a page for people (HTML)")
   static let dryRun = Option.flag("dry-run", "do everything but write files")
   static let threads = Option.integer(
-    "threads", "N", "threads to use; results never depend on it", in: 0...1024, default: 0,
+    "threads", "N", "threads to use; results never depend on it", in: 1...1024, default: 0,
     defaultText: "all cores")
   static let seed = Option.integer(
     "seed", "N", "where random choices start", in: 0...Int.max, default: 42)

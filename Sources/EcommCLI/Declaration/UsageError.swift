@@ -8,6 +8,7 @@ enum UsageError: Error, Sendable, Equatable {
   case needlessValue(option: String)
   case wrongValue(option: String, value: String, expected: String, nearest: String?)
   case repeated(option: String)
+  case emptyInput(command: String)
   case missingInput(placeholder: String, command: String)
   case tooManyInputs(String, command: String)
   case missingOption(String, command: String)
@@ -27,6 +28,7 @@ extension UsageError: Complaint {
     case .wrongValue(let option, let value, let expected, _):
       "--\(option) is '\(value)', which is not \(expected)"
     case .repeated(let option): "--\(option) stands twice"
+    case .emptyInput(let command): "an input of 'ecomml \(command)' is an empty text"
     case .missingInput(let placeholder, let command): "'ecomml \(command)' needs \(placeholder)"
     case .tooManyInputs(let word, let command): "'\(word)' is one too many for 'ecomml \(command)'"
     case .missingOption(let option, let command): "'ecomml \(command)' needs --\(option)"
@@ -47,7 +49,7 @@ extension UsageError: Complaint {
       Self.seeHelp(command)
     case .unknownName(_, _, let nearest, let all):
       nearest.map { "Did you mean '\($0)'?" } ?? "There are: \(all.joined(separator: ", "))."
-    case .missingValue, .needlessValue, .repeated, .conflict: nil
+    case .missingValue, .needlessValue, .repeated, .conflict, .emptyInput: nil
     }
   }
 

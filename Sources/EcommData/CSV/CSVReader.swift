@@ -34,10 +34,11 @@ struct CSVReader {
 
   private static func compare(_ source: CSVSource, with first: CSVSource) throws {
     for (one, other) in [(source, first), (first, source)] {
-      guard let name = other.names.first(where: { !one.names.contains($0) }) else { continue }
+      let (own, others) = (Set(one.names), Set(other.names))
+      guard let name = other.names.first(where: { !own.contains($0) }) else { continue }
       throw CSVError.missingColumn(
         file: one.input.name, column: name,
-        nearest: Nearest.match(name, in: one.names.filter { !other.names.contains($0) }),
+        nearest: Nearest.match(name, in: one.names.filter { !others.contains($0) }),
         first: other.input.name)
     }
   }

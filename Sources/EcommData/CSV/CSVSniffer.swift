@@ -50,6 +50,10 @@ struct CSVHeader {
   var firstLine: Int
   var notes: [String] = []
   var nameless: Set<String> = []
+  /// Columns whose name was taken, with the name they got.
+  private var later: [(own: String, name: String)] = []
+
+  private static let doublesNamed = 10
 
   init(_ sniffer: CSVSniffer, _ dialect: CSVDialect, _ options: ReadOptions, file: String) throws {
     var records = CSVRecords(sniffer.head[sniffer.textStart...], dialect)
@@ -78,28 +82,36 @@ struct CSVHeader {
   /// Every column gets a name of its own.
   private mutating func nameColumns(_ cells: [[UInt8]], _ file: String) {
     var taken = Set<String>()
+    var last: [String: Int] = [:]
     for (index, cell) in cells.enumerated() {
-      let plain = Self.text(cell)
-      var name = plain.isEmpty ? "column\(index + 1)" : plain
-      var number = 2
+      let own = Self.text(cell)
+      let plain = own.isEmpty ? "column\(index + 1)" : own
+      var name = plain
       while !taken.insert(name).inserted {
-        name = "\(plain.isEmpty ? "column\(index + 1)" : plain)_\(number)"
-        number += 1
+        last[plain, default: 1] += 1
+        name = "\(plain)_\(last[plain, default: 1])"
       }
-      if !plain.isEmpty, name != plain {
-        notes.append("\(file) has two columns \(plain); the later one is called \(name)")
-      }
-      if plain.isEmpty { nameless.insert(name) }
+      if own.isEmpty { nameless.insert(name) } else if name != own { later.append((own, name)) }
       names.append(name)
+    }
+    noteDoubles(file)
+  }
+
+  private mutating func noteDoubles(_ file: String) {
+    for (own, name) in later.prefix(Self.doublesNamed) {
+      notes.append("\(file) has two columns \(own); the later one is called \(name)")
+    }
+    if later.count > Self.doublesNamed {
+      notes.append("and \(later.count - Self.doublesNamed) more of \(file) are called that way")
     }
   }
 
   private static func text(_ cell: [UInt8]) -> String {
     cell.withUnsafeBufferPointer { cell in
       let trimmed = cell.trimmed
-      if UTF8Check.isValid(trimmed) { return trimmed.string }
+      if UTF8Validation.isValid(trimmed) { return trimmed.string }
       var bytes: [UInt8] = []
-      Windows1252.append(trimmed, to: &bytes)
+      StrayBytes.append(trimmed, to: &bytes)
       return String(decoding: bytes, as: UTF8.self)
     }
   }

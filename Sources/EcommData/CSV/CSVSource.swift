@@ -93,7 +93,7 @@ extension ParsedChunk {
   }
 
   private mutating func check(_ scanner: CSVScanner, _ text: UnsafeBufferPointer<UInt8>) {
-    hasStrays = !scanner.isASCII && !UTF8Check.isValid(text)
+    hasStrays = !scanner.isASCII && !UTF8Validation.isValid(text)
   }
 
   fileprivate mutating func adopt(_ bytes: [UInt8]) {

@@ -41,6 +41,7 @@ struct RowFault: Sendable, Equatable {
     case rowTooLong(limit: Int)
     case zeroByte
     case json(JSONRowFault)
+    case tooSparse(TooSparse)
   }
 
   var kind: Kind

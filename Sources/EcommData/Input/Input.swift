@@ -22,7 +22,8 @@ public struct Input: Sendable {
       path == "-"
       ? OpenFile(descriptor: dup(STDIN_FILENO), path: "standard input") : try .reading(path)
     let status = try file.status()
-    if status.st_mode & S_IFMT == S_IFREG {
+    // Files of /proc say that they are empty and are not.
+    if status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 {
       return Input(name: file.path, file: file, size: Int(status.st_size))
     }
     return try spooled(file)
@@ -30,7 +31,9 @@ public struct Input: Sendable {
 
   /// Up to `buffer.count` bytes from `offset` on; fewer only at the end.
   public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
-    try file.read(into: buffer, at: offset)
+    let count = try file.read(into: buffer, at: offset)
+    guard count >= min(buffer.count, size - offset) else { throw InputError.shrunk(file: name) }
+    return count
   }
 
   public func bytes(_ range: Range<Int>) throws -> [UInt8] {

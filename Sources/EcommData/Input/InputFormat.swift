@@ -28,6 +28,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
 /// An input that is not what can be read.
 public enum InputError: Error, Sendable, Equatable {
   case empty(file: String)
+  case shrunk(file: String)
   case binary(Place)
   case unknownEncoding(String)
   case mixedFormats(file: String, format: String, first: String)
@@ -42,6 +43,7 @@ extension InputError: Complaint {
   public var problem: String {
     switch self {
     case .empty(let file): "\(file) is empty"
+    case .shrunk(let file): "\(file) became shorter while it was read"
     case .binary: "a zero byte stands here; this is not text"
     case .unknownEncoding(let name): "the encoding '\(name)' is not known"
     case .mixedFormats(let file, let format, let first):
@@ -56,6 +58,7 @@ extension InputError: Complaint {
     case .unknownEncoding: "Save it as UTF-8."
     case .noTable(_, _, let nearest?, _): "Did you mean '\(nearest)'?"
     case .noTable(_, _, nil, let all): "There are: \(all.joined(separator: ", "))."
+    case .shrunk: "Copy it first, or wait until it is written."
     case .empty, .mixedFormats: nil
     }
   }

@@ -18,6 +18,7 @@ extension RowsError: Complaint {
     case .rowTooLong(let limit): "this row is longer than \(limit) bytes"
     case .zeroByte: "this is not text: it holds a zero byte"
     case .json(let fault): fault.problem
+    case .tooSparse(let shape): shape.problem
     }
   }
 
@@ -27,6 +28,7 @@ extension RowsError: Complaint {
     case .rowTooLong: "A quote that is never closed does that, or line ends that got lost"
     case .zeroByte: "If it is UTF-16, name it: --encoding utf-16"
     case .json: nil
+    case .tooSparse(let shape): shape.remedy
     }
   }
 }

@@ -3,8 +3,9 @@ import EcommBase
 /// Reads inputs that are cut into chunks, whole or block by block.
 struct RowsReader<Source: ChunkedRows> {
   let sources: [Source]
-  let notes: [String]
+  var notes: [String] = []
   var nameless: Set<String> = []
+  var namesArePaths = false
   let typing: TypingOptions
   let options: ReadOptions
 
@@ -17,16 +18,23 @@ struct RowsReader<Source: ChunkedRows> {
 
   /// The whole table, typed.
   func table() throws -> Loaded {
-    var builder = TableBuilder(
-      typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: true)
-    builder.notes = notes
-    builder.nameless = nameless
-    repeat { try pass(&builder) } while builder.needsAnotherPass()
+    var builder = try surveyed(keepsValues: true)
     return try builder.finish()
   }
 
+  /// All rows, as often as it takes to know the type of every column.
+  func surveyed(keepsValues: Bool) throws -> TableBuilder {
+    var builder = TableBuilder(
+      typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: keepsValues)
+    builder.notes = notes
+    builder.nameless = nameless
+    builder.namesArePaths = namesArePaths
+    repeat { try pass(&builder) } while builder.needsAnotherPass()
+    return builder
+  }
+
   /// All rows once, into `builder`.
-  func pass(_ builder: inout TableBuilder) throws {
+  private func pass(_ builder: inout TableBuilder) throws {
     var strays = 0
     for (index, source) in sources.enumerated() {
       builder.announce(source.names)
@@ -39,19 +47,20 @@ struct RowsReader<Source: ChunkedRows> {
           plan.type(chunk.block, names: chunk.names).with(chunk.rejects)
         }
         let name = source.input.name
-        builder.append(steps.map { $0.value.placed(in: name, lineOffset: $0.lineOffset) })
+        try builder.append(
+          steps.map { $0.value.placed(in: name, lineOffset: $0.lineOffset) },
+          inputBytes: bytesRead(walk, index))
         strays += steps.reduce(0) { $0 + $1.strayCells }
-        builder.expect(share: share(walk, index))
+        let total = sources.reduce(0) { $0 + $1.input.size }
+        builder.expect(share: Double(bytesRead(walk, index)) / Double(max(1, total)))
       }
     }
     builder.noteStrays(strays)
   }
 
-  /// How much of all inputs is read.
-  private func share(_ walk: ChunkWalk<Source>, _ index: Int) -> Double {
-    let sizes = sources.map(\.input.size)
-    let done = sizes[..<index].reduce(0, +) + walk.position
-    return Double(done) / Double(max(1, sizes.reduce(0, +)))
+  /// Of all inputs together.
+  private func bytesRead(_ walk: ChunkWalk<Source>, _ index: Int) -> Int {
+    sources[..<index].reduce(walk.position) { $0 + $1.input.size }
   }
 }
 
@@ -72,8 +81,10 @@ extension TableBuilder {
 
   mutating func noteStrays(_ count: Int) {
     guard count > 0, !notes.contains(where: { $0.hasSuffix(Self.strayNote) }) else { return }
-    notes.append("\(count) cells\(Self.strayNote)")
+    notes.append((count == 1 ? "1 cell that is" : "\(count) cells that are") + Self.strayNote)
   }
 
-  private static var strayNote: String { " are not UTF-8 and are read as Windows-1252" }
+  private static var strayNote: String {
+    " not UTF-8, read as Windows-1252; if the letters are wrong: --encoding windows-1250 or another"
+  }
 }

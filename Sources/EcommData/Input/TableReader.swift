@@ -52,8 +52,8 @@ public enum TableReader {
     _ inputs: [Input], _ options: ReadOptions
   ) throws -> RowsReader<JSONSource> {
     RowsReader(
-      sources: try inputs.map { try JSONSource($0, options) }, notes: [], typing: options.typing,
-      options: options)
+      sources: try inputs.map { try JSONSource($0, options) }, namesArePaths: true,
+      typing: options.typing, options: options)
   }
 }
 

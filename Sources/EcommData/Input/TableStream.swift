@@ -26,11 +26,7 @@ public struct TableStream {
 
 extension RowsReader {
   func stream() throws -> TableStream {
-    var builder = TableBuilder(
-      typing, policy: options.errorPolicy, parallel: options.parallel, keepsValues: false)
-    builder.notes = notes
-    builder.nameless = nameless
-    repeat { try pass(&builder) } while builder.needsAnotherPass()
+    var builder = try surveyed(keepsValues: false)
     builder.dropNameless()
     let report = try builder.report()
     let plans = BlockPlans(builder.columns.map(\.finalPlan))
@@ -69,8 +65,10 @@ struct BlockPlans: Sendable {
 
   func table(_ block: RawBlock, names: [String]) -> Table {
     var odd: [Int32] = []
-    let columns = zip(plans, levels).map { plan, levels in
-      let raw = names.firstIndex(of: plan.rules.name)
+    let order = BlockOrder(names, plans.map(\.rules.name))
+    let columns = zip(plans.indices, zip(plans, levels)).map { index, column in
+      let (plan, levels) = column
+      let raw = order.place(index, plan.rules.name)
       var piece = ColumnPiece(values: .none, survey: ColumnSurvey())
       if let raw, raw < block.columns.count { piece = block.withCells(raw) { plan.piece($0) } }
       odd += piece.odd.rows

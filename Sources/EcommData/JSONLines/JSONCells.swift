@@ -7,6 +7,8 @@ struct JSONCells {
   private struct Level {
     var path: String
     var names: [[UInt8]] = []
+    /// The numbers of the names, once there are too many to look through.
+    var numbers: [[UInt8]: Int] = [:]
     /// The column of each name; -1 until it has a value of its own.
     var columns: [Int] = []
     /// The level below each name; -1 until it holds an object.
@@ -20,6 +22,10 @@ struct JSONCells {
   private(set) var columns: [RawColumn] = []
   private(set) var rowCount = 0
   private(set) var lines: [Int32] = []
+  /// How many columns the rows before this one have.
+  private var columnsBefore = 0
+
+  private static let fewNames = 16
 
   /// The number of `name` within `level`, new or old.
   mutating func entry(_ name: some Collection<UInt8>, in level: Int) -> Int {
@@ -28,15 +34,29 @@ struct JSONCells {
       levels[level].next = expected + 1
       return expected
     }
-    if let known = levels[level].names.firstIndex(where: { $0.elementsEqual(name) }) {
-      levels[level].next = known + 1
-      return known
-    }
-    levels[level].names.append(Array(name))
+    let entry = known(name, in: level) ?? add(Array(name), to: level)
+    levels[level].next = entry + 1
+    return entry
+  }
+
+  private func known(_ name: some Collection<UInt8>, in level: Int) -> Int? {
+    if levels[level].names.count > Self.fewNames { return levels[level].numbers[Array(name)] }
+    return levels[level].names.firstIndex { $0.elementsEqual(name) }
+  }
+
+  private mutating func add(_ name: [UInt8], to level: Int) -> Int {
+    let number = levels[level].names.count
+    levels[level].names.append(name)
     levels[level].columns.append(-1)
     levels[level].levels.append(-1)
-    levels[level].next = levels[level].names.count
-    return levels[level].names.count - 1
+    if number == Self.fewNames {
+      for (number, name) in levels[level].names.enumerated() {
+        levels[level].numbers[name] = number
+      }
+    } else if number > Self.fewNames {
+      levels[level].numbers[name] = number
+    }
+    return number
   }
 
   func text(_ entry: Int, in level: Int) -> String { path(entry, level) }
@@ -57,9 +77,8 @@ struct JSONCells {
     return below
   }
 
-  /// False if the row has such a cell already. A null makes no column where objects were seen.
+  /// False if the row has such a cell already.
   mutating func set(_ entry: Int, in level: Int, start: Int, length: UInt32) -> Bool {
-    if length == RawColumn.absent, levels[level].levels[entry] >= 0 { return true }
     if levels[level].columns[entry] < 0 {
       levels[level].columns[entry] = column(path(entry, level))
     }
@@ -91,7 +110,29 @@ struct JSONCells {
     rowCount += 1
     lines.append(Int32(truncatingIfNeeded: line))
     levels[0].next = 0
+    columnsBefore = columns.count
   }
+
+  /// Forgets what a row that cannot be read has left, columns of its own too.
+  mutating func dropRow() {
+    levels[0].next = 0
+    for name in names[columnsBefore...] { places[name] = nil }
+    names.removeSubrange(columnsBefore...)
+    columns.removeSubrange(columnsBefore...)
+    for level in levels.indices {
+      for entry in levels[level].columns.indices where levels[level].columns[entry] >= columnsBefore
+      {
+        levels[level].columns[entry] = -1
+      }
+    }
+    for column in columns.indices where columns[column].starts.count > rowCount {
+      columns[column].starts.removeLast()
+      columns[column].lengths.removeLast()
+    }
+  }
+
+  /// How many cells the rows have when the absent ones are counted too.
+  var cellCount: Int { rowCount * columns.count }
 
   mutating func finish() {
     for column in columns.indices { pad(column) }

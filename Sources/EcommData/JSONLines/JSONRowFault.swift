@@ -7,6 +7,7 @@ enum JSONRowFault: Sendable, Equatable {
   case badNumber
   case duplicateName(String)
   case tooDeep
+  case lineEnds
 
   var problem: String {
     switch self {
@@ -20,6 +21,7 @@ enum JSONRowFault: Sendable, Equatable {
     case .badNumber: "this is not a JSON number"
     case .duplicateName(let name): "the name \"\(name)\" stands twice in one object"
     case .tooDeep: "the JSON object is nested too deep"
+    case .lineEnds: "the JSON object ends in the middle; every line holds a whole one"
     }
   }
 }

@@ -30,6 +30,7 @@ struct JSONRowScanner {
       cells.endRow(line: line)
       return nil
     } catch {
+      cells.dropRow()
       return error.fault
     }
   }

@@ -29,8 +29,18 @@ struct JSONSource: ChunkedRows {
       Self.skipSpace(head, &place)
     }
     let isEmpty = isArray && place < head.count && head[place] == UInt8(ascii: "]")
+    if isEmpty { try Self.endHere(head, place + 1, input.name) }
     firstRow = isEmpty ? input.size : place
     firstLine = head[..<place].count { $0 == 10 }
+  }
+
+  /// Nothing but spaces stands behind an empty array.
+  private static func endHere(_ head: [UInt8], _ start: Int, _ file: String) throws {
+    var place = start
+    skipSpace(head, &place)
+    guard place < head.count else { return }
+    let line = head[..<place].count { $0 == 10 } + 1
+    throw RowsError(.json(.unexpected(head[place])), Place(file, line: line))
   }
 
   private static func skipSpace(_ bytes: [UInt8], _ place: inout Int) {
@@ -63,7 +73,7 @@ struct JSONSource: ChunkedRows {
       return (isArray ? rows.takeItems(until: limit) : rows.takeLines(until: limit)) ? rows : nil
     }
     guard var rows else { return nil }
-    let isUTF8 = bytes.withUnsafeBufferPointer(UTF8Check.isValid)
+    let isUTF8 = bytes.withUnsafeBufferPointer(UTF8Validation.isValid)
     bytes += rows.scanner.unescaped
     return rows.chunk(bytes, offset: stretch.lowerBound, isUTF8: isUTF8)
   }
@@ -83,6 +93,10 @@ private struct JSONRows {
   private var position: Int
   private var line = 1
   private var fault: RowFault?
+  private var rejects: [RowReject] = []
+
+  /// Cells, absent ones too, beside those that a chunk of dense rows has.
+  private static let sparseCells = 1 << 24
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, first: Int?, isEnd: Bool, rowLimit: Int) {
     self.bytes = bytes
@@ -100,12 +114,25 @@ private struct JSONRows {
       if (end ?? bytes.count) - position > rowLimit { return fail(.rowTooLong(limit: rowLimit)) }
       guard let end = end ?? (isEnd ? bytes.count : nil) else { return false }
       if !isBlank(position..<end), let fault = scanner.row(position..<end, line: line) {
-        return fail(.json(fault))
+        reject(fault == .unexpectedEnd ? .lineEnds : fault)
       }
+      if scanner.cells.cellCount > Self.sparseCells + bytes.count { return failSparse() }
       position = min(bytes.count, end + 1)
       if end < bytes.count { line += 1 }
     }
     return true
+  }
+
+  /// The line ends where it ends, whatever is wrong in it: the rows behind it can be read.
+  private mutating func reject(_ fault: JSONRowFault) {
+    let reject = Reject(Place("", line: line), fault.problem)
+    rejects.append(RowReject(row: scanner.cells.rowCount, reject: reject))
+  }
+
+  private mutating func failSparse() -> Bool {
+    let (rows, columns) = (scanner.cells.rowCount, scanner.cells.columns.count)
+    scanner.cells = JSONCells()
+    return fail(.tooSparse(TooSparse(rows: rows, columns: columns)))
   }
 
   private func isBlank(_ range: Range<Int>) -> Bool {
@@ -125,6 +152,7 @@ private struct JSONRows {
       }
       if end - position > rowLimit { return fail(.rowTooLong(limit: rowLimit)) }
       if let fault = scanner.row(position..<end, line: line) { return fail(.json(fault)) }
+      if scanner.cells.cellCount > Self.sparseCells + bytes.count { return failSparse() }
       line += bytes[position..<end].count { $0 == 10 }
       guard takeSeparator(end) else { return false }
     }
@@ -206,6 +234,7 @@ private struct JSONRows {
     chunk.end = offset + position
     chunk.lineCount = line - 1
     chunk.fault = fault
+    chunk.rejects = rejects
     chunk.block = RawBlock(
       bytes: bytes, columns: scanner.cells.columns, rowCount: scanner.cells.rowCount,
       lines: scanner.cells.lines)

@@ -16,7 +16,9 @@ public struct Table: Sendable {
 
   /// The columns of these names in this order; a name that there is not is passed over.
   public func selecting(_ names: [String]) -> Table {
-    Table(names.compactMap { self[$0] }, rowCount: rowCount)
+    let places = Dictionary(
+      zip(self.names, columns.indices), uniquingKeysWith: { first, _ in first })
+    return Table(names.compactMap { places[$0].map { columns[$0] } }, rowCount: rowCount)
   }
 }
 

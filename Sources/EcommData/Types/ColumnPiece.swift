@@ -41,8 +41,11 @@ struct OddCells: Sendable {
 
   private static func shortened(_ text: UnsafeBufferPointer<UInt8>) -> String {
     let limit = 60
-    guard text.count > limit else { return text.string }
-    return UnsafeBufferPointer(rebasing: text[..<limit]).string + "..."
+    guard text.count > limit else { return text.string.showingControls }
+    // Not in the middle of a character.
+    var end = limit
+    while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+    return UnsafeBufferPointer(rebasing: text[..<end]).string.showingControls + "..."
   }
 }
 

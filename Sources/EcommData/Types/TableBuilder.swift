@@ -37,6 +37,8 @@ public struct TableBuilder: Sendable {
   public var notes: [String] = []
   /// Columns without a name of their own, which are columns only if they hold anything.
   var nameless: Set<String> = []
+  /// Names are paths: `address` holds nothing itself where `address/city` is a column.
+  var namesArePaths = false
 
   public init(
     _ options: TypingOptions = TypingOptions(), policy: ErrorPolicy = .fail,
@@ -91,6 +93,16 @@ extension TableBuilder {
       columns: columns.map(\.plan), places: places, options: options, keepsValues: keepsValues)
   }
 
+  /// `append`, unless the table would be out of proportion to the `inputBytes` read for it.
+  mutating func append(_ blocks: [TypedBlock], inputBytes: Int) throws {
+    for block in blocks { announce(block.names) }
+    let all = blocks.reduce(rows) { $0 + $1.rowCount }
+    if let shape = TooSparse(rows: all, columns: columns.count, inputBytes: inputBytes) {
+      throw shape
+    }
+    append(blocks)
+  }
+
   mutating func append(_ blocks: [TypedBlock]) {
     for block in blocks { announce(block.names) }
     var next = rows
@@ -98,17 +110,17 @@ extension TableBuilder {
       for reject in block.rejects { self.reject(reject.reject, row: next + reject.row) }
       next += block.rowCount
     }
-    let places = places
+    let names = columns.map(\.rules.name)
+    let orders = blocks.map { BlockOrder($0.names, names) }
     // Appending cannot fail, and a loop over columns has nothing else to throw.
     try? parallel.fill(&columns, chunk: 1) { range, columns in
       for (place, index) in range.enumerated() {
-        for block in blocks {
-          let name = columns[place].rules.name
-          guard let piece = block.piece(index, name, places) else {
+        for (block, order) in zip(blocks, orders) {
+          if let own = order.place(index, names[index]), own < block.pieces.count {
+            columns[place].append(block.pieces[own], rows: block.rowCount)
+          } else {
             columns[place].appendMissingRows(block.rowCount)
-            continue
           }
-          columns[place].append(piece, rows: block.rowCount)
         }
       }
     }
@@ -144,10 +156,21 @@ extension TableBuilder {
   }
 
   mutating func dropNameless() {
+    if namesArePaths { dropEmptyParents() }
     columns.removeAll { nameless.contains($0.rules.name) && $0.survey.present == 0 }
     for name in columns.map(\.rules.name) where nameless.contains(name) {
       notes.append("a column without a name is called \(name)")
     }
+  }
+
+  private mutating func dropEmptyParents() {
+    var parents = Set<String>()
+    for column in columns {
+      for slash in column.rules.name.utf8.indices where column.rules.name.utf8[slash] == 47 {
+        parents.insert(String(column.rules.name[..<slash]))
+      }
+    }
+    columns.removeAll { $0.survey.present == 0 && parents.contains($0.rules.name) }
   }
 
   func report() throws -> ReadReport {

@@ -37,12 +37,6 @@ struct TypedBlock: Sendable {
     self.rowCount = rowCount
   }
 
-  /// The piece of the column that stands at `index` in the table.
-  func piece(_ index: Int, _ name: String, _ places: [String: Int]) -> ColumnPiece? {
-    if index < names.count, names[index] == name { return pieces[index] }
-    return names.firstIndex(of: name).map { pieces[$0] }
-  }
-
   func placed(in file: String, lineOffset: Int) -> TypedBlock {
     var placed = self
     for index in placed.pieces.indices {
@@ -66,5 +60,23 @@ extension OddCells {
       shown[index].place.file = file
       shown[index].place.line? += lineOffset
     }
+  }
+}
+
+/// Where the columns of a table stand in a block: in the same places mostly, else by name.
+struct BlockOrder: Sendable {
+  private let count: Int
+  /// Empty where the block's columns are the table's first.
+  private let places: [String: Int]
+
+  init(_ names: [String], _ columns: [String]) {
+    count = names.count
+    places =
+      columns.starts(with: names)
+      ? [:] : Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  func place(_ index: Int, _ name: String) -> Int? {
+    places.isEmpty ? (index < count ? index : nil) : places[name]
   }
 }

@@ -30,7 +30,7 @@ struct XMLTableReader {
     let plans = BlockPlans(builder.columns.map(\.finalPlan))
     return TableStream(report: try builder.report(), schema: plans.emptyTable) { body in
       let work: @Sendable (XMLBlock) -> Table = { plans.table($0.block, names: $0.columns) }
-      _ = try waves({ work }) { tables in
+      _ = try waves({ work }) { tables, _ in
         for table in tables where table.rowCount > 0 { try body(table) }
       }
     }
@@ -45,7 +45,8 @@ struct XMLTableReader {
   /// Passes over the input until the type of every column is known.
   private func survey(_ builder: inout TableBuilder) throws {
     repeat {
-      let found = try waves({ typing(by: builder.plan) }, { builder.append($0) })
+      let found = try waves(
+        { typing(by: builder.plan) }, { try builder.append($0, inputBytes: $1) })
       builder.notes = found.notes
     } while builder.needsAnotherPass()
   }
@@ -57,12 +58,12 @@ struct XMLTableReader {
   /// The blocks of the wanted table, each through `work` on any thread, to `take` in their order.
   /// `work` is asked for anew for each wave: a plan knows more after each.
   private func waves<T: Sendable>(
-    _ work: () -> @Sendable (XMLBlock) -> T, _ take: ([T]) throws -> Void
+    _ work: () -> @Sendable (XMLBlock) -> T, _ take: (_ done: [T], _ bytes: Int) throws -> Void
   ) throws -> XMLDiscovery {
     var walk = XMLWalk(documents, options, isWanted: isWanted)
     while let wave = try walk.next() {
       let work = work()
-      try take(try options.parallel.map(wave.count) { work(wave[$0]) })
+      try take(try options.parallel.map(wave.count) { work(wave[$0]) }, walk.bytesBegun)
     }
     let found = XMLDiscovery(documents, walk.found)
     try checkTable(found)

@@ -22,5 +22,8 @@ extension MovingAverage {
 
   public init(_ fields: JSONFields) throws {
     level = try fields.number("level")
+    guard abs(level) <= SeriesBounds.largest else {
+      throw fields.fault("level", expected: "a number up to \(SeriesBounds.largest)")
+    }
   }
 }

@@ -36,6 +36,9 @@ extension SeasonalNaive {
 
   public init(_ fields: JSONFields) throws {
     season = try fields.numbers("season")
-    guard !season.isEmpty else { throw fields.fault("season", expected: "at least one number") }
+    guard !season.isEmpty, season.allSatisfy({ abs($0) <= SeriesBounds.largest }) else {
+      throw fields.fault(
+        "season", expected: "at least one number, none beyond \(SeriesBounds.largest)")
+    }
   }
 }

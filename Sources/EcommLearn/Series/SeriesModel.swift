@@ -12,6 +12,11 @@ public protocol SeriesModel: Sendable {
   init(_ fields: JSONFields) throws
 }
 
+/// What a model file may hold, so that sums of its numbers stay numbers.
+enum SeriesBounds {
+  static let largest = 1e300
+}
+
 /// A series that no model can be fitted to.
 public enum SeriesError: Error, Sendable, Equatable {
   case tooShort(count: Int, needed: Int)

@@ -6,12 +6,17 @@ struct Axis: Sendable {
   let points: ClosedRange<Double>
   let ticks: [Double]
 
+  /// Beyond these the arithmetic of ticks overflows or ends in zero.
+  private static let largest = 1e300
+  private static let smallest = 1e-300
+
   /// The range is widened to the ticks around it; `count` is about how many there are.
   init(covering data: some Sequence<Double>, points: ClosedRange<Double>, count: Int = 5) {
-    let finite = data.filter(\.isFinite)
-    let low = finite.min() ?? 0
-    let high = finite.max() ?? 1
-    let step = Self.roundStep((high > low ? high - low : max(abs(high), 1)) / Double(count))
+    let drawable = data.lazy.filter(\.isFinite).map { min(max($0, -Self.largest), Self.largest) }
+    let low = drawable.min() ?? 0
+    let high = drawable.max() ?? 1
+    let span = high - low > Self.smallest ? high - low : max(abs(high), 1)
+    let step = Self.roundStep(span / Double(count))
     let first = (low / step).rounded(.down)
     let last = max((high / step).rounded(.up), first + 1)
     ticks = (0...Int(min(last - first, 100))).map { (first + Double($0)) * step }

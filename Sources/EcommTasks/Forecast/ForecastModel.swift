@@ -51,6 +51,8 @@ public struct ForecastInterval: Sendable, Equatable {
   public let halfWidth: Double
 
   static let usualLevel = 0.8
+  /// So that a bound is always a number.
+  private static let widest = 1e300
 
   /// The smallest half-width that holds `level` of the errors, counting one more case to come.
   init(errors: [Double], level: Double = usualLevel) {
@@ -63,6 +65,12 @@ public struct ForecastInterval: Sendable, Equatable {
   init(_ fields: JSONFields) throws {
     level = try fields.number("interval_level")
     halfWidth = try fields.number("interval_half_width")
+    guard level > 0, level < 1 else {
+      throw fields.fault("interval_level", expected: "a share between 0 and 1")
+    }
+    guard (0...Self.widest).contains(halfWidth) else {
+      throw fields.fault("interval_half_width", expected: "a number from 0 to \(Self.widest)")
+    }
   }
 
   var json: JSON {

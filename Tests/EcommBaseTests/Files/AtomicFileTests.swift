@@ -1,5 +1,6 @@
 import EcommBase
 import EcommTestKit
+import Glibc
 import Testing
 
 @Suite struct AtomicFileTests {
@@ -23,6 +24,52 @@ import Testing
     }
     #expect(try SmallFile.read(path) == "good")
     #expect(folder.names == ["model.json"])
+  }
+
+  /// As root, a rename would put a plain file in the place of /dev/null.
+  @Test func aPipeStaysAPipe() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("pipe")
+    try #require(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    try AtomicFile.write(Array("through".utf8), to: path)
+    var bytes = [UInt8](repeating: 0, count: 16)
+    #expect(read(reader, &bytes, 16) == 7)
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(folder.names == ["pipe"])
+  }
+
+  @Test func aLinkStaysALinkAndAModeStays() throws {
+    let folder = try TemporaryFolder()
+    let (real, link) = (folder.path("real.json"), folder.path("link.json"))
+    try AtomicFile.write(Array("old".utf8), to: real)
+    try #require(chmod(real, 0o600) == 0 && symlink("real.json", link) == 0)
+    try AtomicFile.write(Array("new".utf8), to: link)
+    var status = stat()
+    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(lstat(real, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(try SmallFile.read(real) == "new")
+  }
+
+  @Test func twoFilesForOneNameDoNotMix() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a.json")
+    let (first, second) = (try AtomicFile(path), try AtomicFile(path))
+    try first.write(Array("first".utf8))
+    try second.write(Array("second".utf8))
+    try first.commit()
+    try second.commit()
+    #expect(try SmallFile.read(path) == "second")
+    #expect(folder.names == ["a.json"])
+  }
+
+  @Test func aFolderIsNotReplaced() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: FileError.cannotWrite(path: folder.path, code: EISDIR)) {
+      try AtomicFile(folder.path)
+    }
   }
 
   @Test func saysWhatCannotBeWritten() throws {

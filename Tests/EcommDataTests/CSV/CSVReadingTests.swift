@@ -4,6 +4,32 @@ import Testing
 @testable import EcommData
 
 @Suite struct CSVReadingTests {
+  @Test func everyColumnHasANameOfItsOwn() throws {
+    let loaded = try read("a,a,,a_2,a\n1,2,3,4,5\n")
+    #expect(loaded.table.names == ["a", "a_2", "column3", "a_2_2", "a_3"])
+  }
+
+  @Test func columnsAreSelectedInAnyOrder() throws {
+    let table = try read("a,b,c\n1,2,3\n").table.selecting(["c", "none", "a", "c"])
+    #expect(table.names == ["c", "a", "c"] && table.rowCount == 1)
+  }
+
+  /// Looking for a free name from the beginning each time took 20 s.
+  @Test func oneNameForManyColumns() throws {
+    let (names, cells) = (Array(repeating: "a", count: 5000), Array(repeating: "1", count: 5000))
+    let loaded = try read(
+      names.joined(separator: ",") + "\n" + cells.joined(separator: ",") + "\n")
+    #expect(loaded.table.names.last == "a_5000")
+    #expect(loaded.report.notes.last == "and 4989 more of orders.csv are called that way")
+  }
+
+  /// What stands in a file must not steer a terminal.
+  @Test func controlCharactersAreShownNotSent() {
+    let text = "a\n" + String(repeating: "1\n", count: 100) + "\u{1B}[2J\u{9B}x\n"
+    let words = complaint { _ = try read(text) }
+    #expect(words.hasPrefix("orders.csv:102: a is \"\\u{1B}[2J\\u{9B}x\", which is not a whole"))
+  }
+
   @Test(arguments: [",", ";", "\t", "|"])
   func findsTheDelimiter(mark: String) throws {
     let text = "name,x|y;price\na b,c;1\nd e,f;2\n".replacing(";", with: mark)
@@ -41,13 +67,17 @@ import Testing
   }
 
   @Test func readsStrayBytesAsWindows() throws {
-    let loaded = try read(Array("a,b\n1,ż".utf8) + [10, 50, 44, 0x93, 0xE9, 0x80, 10])
+    let loaded = try read(Array("a,b\n1,ż".utf8) + [10, 50, 44, 0x93, 0xE9, 0x80, 0x81, 10])
     guard case .categories(let names) = loaded.table["b"]?.values else {
       Issue.record("b is no category")
       return
     }
-    #expect(names.levels == ["ż", "\u{201C}é€"])
-    #expect(loaded.report.notes == ["1 cells are not UTF-8 and are read as Windows-1252"])
+    #expect(names.levels == ["ż", "\u{201C}é€\u{81}"])
+    #expect(
+      loaded.report.notes == [
+        "1 cell that is not UTF-8, read as Windows-1252; if the letters are wrong: "
+          + "--encoding windows-1250 or another"
+      ])
   }
 
   @Test func complainsWithTheLine() {

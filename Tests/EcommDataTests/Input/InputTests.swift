@@ -21,15 +21,34 @@ import Testing
     let path = folder.path("pipe")
     #expect(mkfifo(path, 0o600) == 0)
     let content = [UInt8](repeating: 7, count: 300_000)
-    let writer = Task.detached {
+    let writes = BackgroundThread.start {
       let file = OpenFile(descriptor: open(path, O_WRONLY), path: path)
-      try content.withUnsafeBytes { try file.write($0) }
+      try? file.write(content)
     }
+    try #require(writes)
     let input = try Input.open(path)
     #expect(input.size == content.count)
     #expect(try input.bytes(0..<content.count) == content)
     #expect(try input.bytes(299_999..<300_000) == [7])
-    _ = writer
+  }
+
+  /// Files of /proc say that they are empty and are not.
+  @Test func readsAFileThatDoesNotKnowItsSize() throws {
+    let input = try Input.open("/proc/self/status")
+    #expect(String(decoding: try input.bytes(0..<input.size), as: UTF8.self).contains("VmPeak"))
+  }
+
+  /// A log that is rotated away in the middle; it used to be waited for without end.
+  @Test(arguments: ["a,b\n1,2\n", "{\"a\":1}\n"])
+  func aFileThatShrinksIsAnError(row: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a")
+    try AtomicFile.write(Array(String(repeating: row, count: 1000).utf8), to: path)
+    let input = try Input.open(path)
+    try #require(truncate(path, 100) == 0)
+    #expect(throws: InputError.shrunk(file: path)) {
+      try TableReader.read([input], ReadOptions())
+    }
   }
 
   @Test func refusesFoldersAndWhatIsNotThere() throws {

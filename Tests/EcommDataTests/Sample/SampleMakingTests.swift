@@ -14,24 +14,9 @@ import Testing
     #expect(ExactMath.exp(-5000) >= 0)
   }
 
-  @Test func `Days and civil dates agree`() {
-    #expect(SampleCalendar.civil(0) == (1970, 1, 1))
-    #expect(SampleCalendar.weekday(0) == 3)
-    for day in stride(from: 0, to: 60_000, by: 7) {
-      let date = SampleCalendar.civil(day)
-      #expect(SampleCalendar.day(date.year, date.month, date.day) == day)
-    }
-    #expect(SampleCalendar.text(SampleCalendar.day(2024, 2, 29)) == "2024-02-29")
-  }
-
-  @Test(arguments: [(2023, "2023-04-09"), (2024, "2024-03-31"), (2025, "2025-04-20")])
-  func `Easter`(year: Int, date: String) {
-    #expect(SampleCalendar.text(SampleCalendar.easter(year)) == date)
-  }
-
   @Test(arguments: [(2023, "2023-11-24"), (2024, "2024-11-29"), (2029, "2029-11-23")])
   func `Black Friday`(year: Int, date: String) {
-    #expect(SampleCalendar.text(OrdersSample.blackFriday(year)) == date)
+    #expect(CivilDate(days: OrdersSample.blackFriday(year)).description == date)
   }
 
   @Test func `Numbers are written as they are`() throws {

@@ -103,4 +103,23 @@ import Testing
     }
     #expect(read > 50 && read < 2950)
   }
+
+  /// What stands before the first value does not use up the look-ahead.
+  @Test func aLongCommentBeforeTheRecordsHidesNothing() throws {
+    let document =
+      "<o><!--" + String(repeating: "x", count: 5_000) + "--><r/><r><a>1</a></r><r><a>2</a></r></o>"
+    var options = XMLReadOptions()
+    options.lookAheadBytes = 1
+    let found = try XMLTables.scan([XMLDocuments.input(document)], options: options) { _, _, _, _ in
+    }
+    #expect(found.record == "r" && found.tables[0].columns == ["a"])
+  }
+
+  /// Thousands of names that each stand once would be a table of next to nothing.
+  @Test func aTableOutOfProportionIsRefused() throws {
+    let rows = (0..<20_000).map { "<r><n\($0)>1</n\($0)></r>" }.joined()
+    #expect(throws: TooSparse.self) {
+      try TableReader.read([XMLDocuments.input("<o>" + rows + "</o>")], ReadOptions())
+    }
+  }
 }

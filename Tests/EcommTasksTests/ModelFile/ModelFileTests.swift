@@ -94,6 +94,15 @@ import Testing
     #expect(try history.events() == events)
   }
 
+  @Test(arguments: ["90071992547409", "-90071992547409", "1.5", "\"now\""])
+  func timesBeyondTheCalendarArePassedOver(time: String) throws {
+    let folder = try TemporaryFolder()
+    let history = ModelHistory(besideModel: folder.path("sales.json"))
+    let line = #"{"time":\#(time),"action":"trained","name":"sales","id":"a"}"# + "\n"
+    try AtomicFile.write(Array(line.utf8), to: history.path)
+    #expect(try history.events().map(\.isoTime).isEmpty)
+  }
+
   /// A crash in the middle of the last line costs that line only.
   @Test func theHistorySurvivesACutLine() throws {
     let folder = try TemporaryFolder()

@@ -94,7 +94,8 @@ struct Transcoder {
     }
   }
 
-  private static func character(_ byte: Int, _ encoding: TextEncoding) -> [UInt8] {
+  /// The UTF-8 of a byte of an encoding that is a table; empty where it means nothing.
+  static func character(_ byte: Int, _ encoding: TextEncoding) -> [UInt8] {
     guard byte >= 128 else { return [UInt8(byte)] }
     if encoding == .ascii { return [] }
     var value = UInt32(byte)

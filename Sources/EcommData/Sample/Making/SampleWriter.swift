@@ -116,12 +116,12 @@ extension SampleWriter {
 
   /// `2024-02-29 13:05:00`
   mutating func moment(_ second: Int) {
-    date(SampleCalendar.civil(SampleCalendar.day(ofSecond: second)))
+    date(CivilDate(days: SampleCalendar.day(ofSecond: second)))
     byte(" ")
     clock(SampleCalendar.secondOfDay(second))
   }
 
-  mutating func date(_ date: SampleCalendar.Civil) {
+  mutating func date(_ date: CivilDate) {
     digits(date.year, atLeast: 4)
     byte("-")
     digits(date.month, atLeast: 2)

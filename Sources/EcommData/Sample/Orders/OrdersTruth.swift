@@ -16,7 +16,7 @@ extension OrdersSample {
   public static let lastSecond = 11 * 3600 + 20 * 60
 
   /// `2024-02-20` for a day since 1970-01-01.
-  public static func date(_ day: Int) -> String { SampleCalendar.text(day) }
+  public static func date(_ day: Int) -> String { CivilDate(days: day).description }
 
   /// Growth is 0.1 % of the first day's level a day before this day, 0.02 % from it on.
   public static let changePoint = SampleCalendar.day(2024, 7, 1)
@@ -35,8 +35,8 @@ extension OrdersSample {
 
   /// Without noise and planted days; its unit is the level of the first day.
   public static func expected(_ day: Int) -> Double {
-    let date = SampleCalendar.civil(day)
-    return trend(day) * weekFactors[SampleCalendar.weekday(day)] * year(date)
+    let date = CivilDate(days: day)
+    return trend(day) * weekFactors[date.weekday - 1] * year(date)
       * specialDay(day, date) * payday(date.day) * promotion(day)
   }
 
@@ -47,7 +47,7 @@ extension OrdersSample {
     return day < levelShift ? level : level * levelShiftFactor
   }
 
-  static func year(_ date: SampleCalendar.Civil) -> Double {
+  static func year(_ date: CivilDate) -> Double {
     let fromMiddle = date.day - 15
     let neighbour = (date.month - 1 + (fromMiddle < 0 ? 11 : 1)) % 12
     let part = Double(abs(fromMiddle)) / 30.5

@@ -16,8 +16,8 @@ struct OrdersXML {
   }
 
   func monthComment(_ day: Int, _ out: inout SampleWriter) throws {
-    let date = SampleCalendar.civil(day)
-    let next = SampleCalendar.civil(day + 1)
+    let date = CivilDate(days: day)
+    let next = CivilDate(days: day + 1)
     guard day == OrdersSample.lastDay || date.month != next.month else { return }
     out.literal("<!-- ")
     out.digits(date.month, atLeast: 2)
@@ -99,7 +99,7 @@ struct OrdersXML {
 
   /// `29.02.2024 13:05:00`
   private func moment(_ second: Int, _ out: inout SampleWriter) {
-    let date = SampleCalendar.civil(SampleCalendar.day(ofSecond: second))
+    let date = CivilDate(days: SampleCalendar.day(ofSecond: second))
     out.digits(date.day, atLeast: 2)
     out.byte(".")
     out.digits(date.month, atLeast: 2)

@@ -68,7 +68,7 @@ struct CustomerBook {
 
   /// No trade on Saturdays and around New Year.
   static func isTrading(_ day: Int) -> Bool {
-    SampleCalendar.weekday(TransactionsSample.firstDay + day) != 5 && !(23...33).contains(day)
+    CivilDate(days: TransactionsSample.firstDay + day).weekday != 6 && !(23...33).contains(day)
   }
 
   /// `day`, or the next on which there is trade.

@@ -30,6 +30,13 @@ struct XMLWalk: ~Copyable {
     stretchBytes = options.chunkSize * 4
   }
 
+  /// Of all documents, as far as they were looked into.
+  var bytesBegun: Int {
+    let before = documents.texts[..<document].reduce(0) { $0 + $1.size }
+    guard document < documents.texts.count, let position else { return before }
+    return before + (pass == nil ? position : documents.texts[document].size)
+  }
+
   /// Nil when there are no more; a wave may be without a wanted block.
   mutating func next() throws -> [XMLBlock]? {
     guard document < documents.texts.count else { return nil }

@@ -34,11 +34,14 @@ struct XMLSurvey {
   private var frames: [Frame] = []
   private var serial = 0
 
+  private var hasValues = false
+
   init(limits: XMLLimits) {
     paths = XMLPaths(limit: limits.paths)
   }
 
-  /// Reads the document up to the first element that begins at or behind `limit`.
+  /// Reads the document up to the first element that begins at or behind `limit`, or on until there is
+  /// a value.
   mutating func read(_ parser: inout XMLParser, limit: Int) throws {
     do {
       try readEvents(&parser, limit)
@@ -53,7 +56,7 @@ struct XMLSurvey {
     while true {
       switch try parser.next() {
       case .start:
-        if let offset = parser.open.last?.offset, offset >= limit { return leaveOpen() }
+        if let offset = parser.open.last?.offset, offset >= limit, hasValues { return leaveOpen() }
         try start(parser)
       case .text: text(parser.eventText)
       case .end: end()
@@ -89,7 +92,10 @@ struct XMLSurvey {
       let digest = parser.attributes.withValue(index, in: parser.bytes) {
         XMLKeyValues.digest($0, 0)
       }
-      if digest != 0 { occurrences[Int(previous)].withText += 1 }
+      if digest != 0 {
+        occurrences[Int(previous)].withText += 1
+        hasValues = true
+      }
       keys[previous]?.insert(digest)
     }
     frames[frames.count - 1].lastChild = previous
@@ -125,6 +131,7 @@ struct XMLSurvey {
     let top = frames.count - 1
     if !frames[top].hasText {
       frames[top].hasText = text.contains { !XMLCharacters.isSpace($0) }
+      hasValues = hasValues || frames[top].hasText
     }
     if frames[top].hasText, keys[frames[top].path] != nil {
       frames[top].digest = XMLKeyValues.digest(text, frames[top].digest)
