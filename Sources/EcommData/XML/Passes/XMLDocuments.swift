@@ -21,6 +21,15 @@ struct XMLDocuments: Sendable {
     }
     plan = try XMLPlan(XMLShape(survey, names), record: options.record)
     self.names = names
+    try checkShape(survey, bytes: texts.reduce(0) { $0 + min($1.size, share) })
+  }
+
+  /// Blocks of raw rows have a place for every column, so what is too sparse is told before any is made.
+  private func checkShape(_ survey: XMLSurvey, bytes: Int) throws {
+    guard let record = plan.records.first else { return }
+    let rows = survey.occurrences[Int(record)].count
+    let columns = plan.shapes[0].columns.count
+    if let shape = TooSparse(rows: rows, columns: columns, inputBytes: bytes) { throw shape }
   }
 
   func pass(_ stretch: XMLStretch) -> XMLPass {
