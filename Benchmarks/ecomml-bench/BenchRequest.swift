@@ -12,7 +12,7 @@ struct BenchRequest {
   }
 
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
-    "json": JSONBench.run
+    "boosting": BoostingBench.run, "json": JSONBench.run,
   ]
 
   init(_ words: [String]) throws {

@@ -1,0 +1,30 @@
+/// A tree as steps without branches.
+///
+/// A step is a word: the slot of a feature in a `KeyBlock` above, a threshold below. A row goes right iff its key
+/// is not smaller than the threshold.
+struct FlatTree: Sendable {
+  enum Shape: Sendable {
+    /// Every way has `depth` steps. Step i is followed by 2i or 2i + 1, the first is 1; then the leaves.
+    case perfect
+    /// Step i is followed by `next[i]` or the one after. A leaf is followed by itself.
+    case general
+    /// The same with sets of categories: a walk with branches.
+    case categorical
+  }
+
+  let shape: Shape
+  let depth: Int
+  let output: Int
+  /// Where its steps begin among those of the forest, and its leaves' values.
+  let firstStep: Int
+  let firstValue: Int
+
+  static func step(slot: Int, threshold: UInt32) -> UInt64 {
+    UInt64(slot * KeyBlock.rows) << 32 | UInt64(threshold)
+  }
+
+  /// Left for every key but the greatest; then a row is missing and its way does not matter.
+  static let anywhere = step(slot: 0, threshold: .max)
+  /// Right for every key.
+  static let right = step(slot: 0, threshold: 0)
+}
