@@ -12,7 +12,7 @@ enum BaseScores {
     var shares = [Double](repeating: 0, count: classes)
     for row in rows.targets.indices { shares[Int(rows.targets[row])] += rows.weights?[row] ?? 1 }
     let total = shares.reduce(0, +)
-    return shares.map { Double(Float(loss.score($0 / total))) }
+    return shares.map { Double(Float(loss.score(max($0 / total, 1e-6)))) }
   }
 
   private static func rounded(_ constant: Double, _ loss: any Loss) -> Double {

@@ -6,6 +6,10 @@ protocol LogLinkLoss: Loss {}
 extension LogLinkLoss {
   func output(_ score: Double) -> Double { Exponential.of(score) }
 
+  func score(_ output: Double) -> Double { log(output) }
+
   /// A mean of zero has no logarithm; the smallest one kept is far below any real rate.
-  func score(_ output: Double) -> Double { log(max(output, 1e-10)) }
+  func constant(_ targets: [Double], _ weights: [Double]?) -> Double {
+    max(WeightedStatistics.mean(targets, weights), 1e-10)
+  }
 }

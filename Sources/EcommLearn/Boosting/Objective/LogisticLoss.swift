@@ -20,10 +20,17 @@ struct LogisticLoss: Loss {
 
   func output(_ score: Double) -> Double { Exponential.sigmoid(score) }
 
+  func score(_ output: Double) -> Double { -log(1 / output - 1) }
+
   /// Kept off 0 and 1, which would need an endless score.
-  func score(_ output: Double) -> Double {
-    let probability = min(max(output, 1e-6), 0.99)
-    return -log(1 / probability - 1)
+  func constant(_ targets: [Double], _ weights: [Double]?) -> Double {
+    let positive = zip(targets.indices, targets).reduce(0.0) { sum, row in
+      sum + row.1 * positiveWeight * (weights?[row.0] ?? 1)
+    }
+    let negative = zip(targets.indices, targets).reduce(0.0) { sum, row in
+      sum + (1 - row.1) * (weights?[row.0] ?? 1)
+    }
+    return min(max(positive / (positive + negative), 1e-6), 0.99)
   }
 
   var targets: String { "0 or 1" }

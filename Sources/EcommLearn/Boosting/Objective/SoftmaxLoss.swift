@@ -16,7 +16,7 @@ struct SoftmaxLoss: Loss {
   func loss(score: Double, target: Double) -> Double { -target * score }
 
   func output(_ score: Double) -> Double { Exponential.of(score) }
-  func score(_ output: Double) -> Double { log(max(output, 1e-6)) }
+  func score(_ output: Double) -> Double { log(output) }
 
   /// The logarithm of the sum over classes of e^score. `scores` is (classes, rows).
   static func normalizer(
