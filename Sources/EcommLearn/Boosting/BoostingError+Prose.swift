@@ -22,6 +22,8 @@ extension BoostingError: Complaint {
     case .weight(let row, let value): "the weight of row \(row) is \(value)"
     case .noWeight: "all weights are zero"
     case .diverged(let round): "the scores grew beyond all bounds in round \(round + 1)"
+    case .notAdditive(let row, let difference):
+      "the parts of row \(row) are \(difference) off its score"
     case .otherModel(let what): "the training cannot be continued: \(what)"
     case .foreign(let what): "this XGBoost model cannot be read: \(what)"
     }

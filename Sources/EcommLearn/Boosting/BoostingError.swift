@@ -13,6 +13,7 @@ public enum BoostingError: Error, Sendable, Equatable {
   case noWeight
   case diverged(round: Int)
   case monotoneQuantile
+  case notAdditive(row: Int, difference: Double)
   case otherModel(String)
   case foreign(String)
 }
