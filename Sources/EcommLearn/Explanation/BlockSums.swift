@@ -22,20 +22,19 @@ struct BlockSums {
     }
   }
 
-  /// By look-up. `passing` is which rows pass each feature's splits; `start` is the place of feature 0.
+  /// By look-up. `start` is the place of feature 0.
   mutating func add(
-    _ leaf: LeafGame, _ passing: [SIMD64<UInt8>], table: [Double], start: Int, rows: Int
+    _ leaf: LeafGame, _ passing: PassingRows, table: [Double], start: Int, rows: Int
   ) {
-    var ways = SIMD64<UInt8>(repeating: 0)
-    for (bit, rows) in passing.enumerated() {
-      ways |= rows & SIMD64(repeating: UInt8(1) << UInt8(bit))
-    }
+    let ways = passing.ways
     sums.withUnsafeMutableBufferPointer { sums in
       table.withUnsafeBufferPointer { table in
-        withUnsafeBytes(of: ways) { ways in
+        ways.withUnsafeBytes { ways in
           for (place, feature) in leaf.features.enumerated() {
-            let target = sums.baseAddress! + (start + feature) * KeyBlock.rows
-            let values = table.baseAddress! + place << leaf.count
+            let target = UnsafeMutableBufferPointer(
+              rebasing: sums[(start + feature) * KeyBlock.rows..<(start + feature + 1) * KeyBlock.rows])
+            let values = UnsafeBufferPointer(
+              rebasing: table[place << leaf.count..<(place + 1) << leaf.count])
             for row in 0..<rows { target[row] += values[Int(ways[row])] }
           }
         }
@@ -45,14 +44,14 @@ struct BlockSums {
 
   /// By integration, row by row.
   mutating func add(
-    _ leaf: LeafGame, _ passing: [SIMD64<UInt8>], rule: GaussLegendre, start: Int, rows: Int
+    _ leaf: LeafGame, _ passing: PassingRows, rule: GaussLegendre, start: Int, rows: Int
   ) {
     let count = leaf.count
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count + leaf.scratch) { room in
       guard let hot = room.baseAddress else { return }
       let phi = hot + count
       for row in 0..<rows {
-        for place in 0..<count { hot[place] = passing[place][row] == 0 ? 0 : 1 }
+        for place in 0..<count { hot[place] = passing.isPassing(place, row: row) ? 1 : 0 }
         leaf.contributions(hot: hot, rule: rule, scratch: phi + count, phi: phi)
         for (place, feature) in leaf.features.enumerated() {
           sums[(start + feature) * KeyBlock.rows + row] += phi[place]

@@ -40,10 +40,11 @@ extension TreeExplainer {
       for tree in trees {
         let decisions = SplitDecisions(tree, block: block, rows: rows.count)
         for leaf in tree.leaves {
-          let passing = leaf.conditions.map { decisions.passing($0) }
+          let passing = decisions.passing(leaf)
           for row in 0..<rows.count {
             let start = (row * base.count + tree.output) * size
-            add(leaf, hot: passing.map { $0[row] == 0 ? 0 : 1 }, to: &sums, from: start)
+            let hot = (0..<leaf.count).map { passing.isPassing($0, row: row) ? 1.0 : 0 }
+            add(leaf, hot: hot, to: &sums, from: start)
           }
         }
       }

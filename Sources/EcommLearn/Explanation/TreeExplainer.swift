@@ -132,7 +132,7 @@ public struct TreeExplainer: Sendable {
         let decisions = SplitDecisions(tree, block: block, rows: rows.count)
         let start = tree.output * model.features.count
         for (leaf, table) in zip(tree.leaves, tables) {
-          let passing = leaf.conditions.map { decisions.passing($0) }
+          let passing = decisions.passing(leaf)
           if table.isEmpty {
             sums.add(leaf, passing, rule: rules[leaf.count], start: start, rows: rows.count)
           } else {
