@@ -2,7 +2,7 @@
 struct FlatForest: Sendable {
   private(set) var trees: [FlatTree] = []
   private(set) var steps: [UInt64] = []
-  /// Of steps of trees that are not perfect: the left follower, counted from the tree's first step.
+  /// Of steps of trees that are not perfect: the right follower, counted from the tree's first step.
   private(set) var next: [Int32] = []
   private(set) var values: [Double] = []
   /// Of steps by category: the place of its set in `sets`, else -1; counted like `next`.
@@ -53,7 +53,7 @@ struct FlatForest: Sendable {
         setPlaces.append(-1)
       }
       level = level.flatMap { node in
-        tree.isLeaf(node) ? [node, node] : [tree.lefts[node], tree.lefts[node] + 1]
+        tree.isLeaf(node) ? [node, node] : [tree.lefts[node] + 1, tree.lefts[node]]
       }
     }
     values += level.map { Double(tree.values[$0]) }
@@ -63,7 +63,7 @@ struct FlatForest: Sendable {
     for node in 0..<tree.count {
       let isLeaf = tree.isLeaf(node)
       steps.append(isLeaf ? FlatTree.right : Self.step(tree, node, slotOf))
-      next.append(Int32(isLeaf ? node - 1 : tree.lefts[node]))
+      next.append(Int32(isLeaf ? node : tree.lefts[node] + 1))
       setPlaces.append(tree.categories[node] == nil ? -1 : Int32(sets.count))
       if let codes = tree.categories[node] { sets.append(CategorySet(codes)) }
     }

@@ -4,9 +4,11 @@
 /// is not smaller than the threshold.
 struct FlatTree: Sendable {
   enum Shape: Sendable {
-    /// Every way has `depth` steps. Step i is followed by 2i or 2i + 1, the first is 1; then the leaves.
+    /// Every way has `depth` steps. Step i is followed by 2i on the right and 2i + 1 on the left, the first
+    /// is 1; then the leaves.
     case perfect
-    /// Step i is followed by `next[i]` or the one after. A leaf is followed by itself.
+    /// Step i is followed by `next[i]` on the right and the one before on the left. A leaf is followed by
+    /// itself.
     case general
     /// The same with sets of categories: a walk with branches.
     case categorical
