@@ -12,7 +12,8 @@ struct BenchRequest {
   }
 
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
-    "boosting": BoostingBench.run, "json": JSONBench.run,
+    "boosting": BoostingBench.run, "boosting-exchange": BoostingExchange.run,
+    "json": JSONBench.run,
   ]
 
   init(_ words: [String]) throws {

@@ -67,25 +67,30 @@ struct CategorySplits {
   }
 
   /// The side that holds the other categories is the left one; without them, the side of more categories.
+  /// The right side needs a category of its own: where only missing values would go right, the sides
+  /// change places, or, with other categories there, the split cannot be said.
   private func split(
     _ found: Found, filled: [Int], other: Int, _ parent: SplitFinder.Parent
-  ) -> Split {
+  ) -> Split? {
     let inSet = Set(found.set)
-    let rest = filled.filter { !inSet.contains($0) }
-    let known = found.set.count { $0 != 0 }
-    let isSetLeft = inSet.contains(other) || (histogram[other] == 0 && known > rest.count)
-    let right = isSetLeft ? Set(rest) : inSet.subtracting([0])
-    var goesLeft = BinSet((1..<256).filter { !right.contains($0) })
+    let rest = Set(filled).subtracting(inSet)
+    let known = inSet.subtracting([0])
+    var isSetLeft = inSet.contains(other) || (histogram[other] == 0 && known.count > rest.count)
+    if isSetLeft, rest.isEmpty {
+      guard histogram[other] == 0 else { return nil }
+      isSetLeft = false
+    }
+    let right = isSetLeft ? rest : known
     let rightSum = isSetLeft ? parent.word &- found.sum : found.sum
     let leftSum = parent.word &- rightSum
+    var goesLeft = BinSet((1..<256).filter { !right.contains($0) })
     let isMissingLeft =
       histogram[0] == 0
       ? PackedSums.hessian(leftSum) >= PackedSums.hessian(rightSum)
       : inSet.contains(0) == isSetLeft
     if isMissingLeft { goesLeft.insert(0) }
-    let gain = finder.unordered(parent, extraLambda: 0)(leftSum)
     return Split(
-      gain: max(gain, found.gain), feature: feature, lastLeft: 0, goesLeft: goesLeft, left: leftSum,
-      right: rightSum)
+      gain: found.gain, feature: feature, lastLeft: 0,
+      goesLeft: goesLeft, left: leftSum, right: rightSum)
   }
 }

@@ -68,7 +68,7 @@ struct XGBoostTree {
   }
 
   private func categories(count: Int) throws -> [Int: [Int32]] {
-    guard fields.object["split_type"] != nil else { return [:] }
+    guard fields.object.names.contains("split_type") else { return [:] }
     let types = try integers("split_type", count: count)
     let codes = try integers("categories")
     let nodes = try integers("categories_nodes")
