@@ -32,7 +32,8 @@ enum BoostingBench {
       ("model_sha256", .string(SHA256.hex(of: JSONWriter.bytes(trained.result.json)))),
     ]
     report += try scored(trained.result, test, truth, parallel)
-    report += try explained(trained.result, test, try request.integer("shap", default: 10_000), parallel)
+    report += try explained(
+      trained.result, test, try request.integer("shap", default: 10_000), parallel)
     return .object(JSON.Object(report))
   }
 
@@ -57,10 +58,13 @@ enum BoostingBench {
       test.columns[$0 % test.columns.count][$0 / test.columns.count]
     }
     var predictions: [Double] = []
-    let batch = try (0..<10).map { _ in
-      try Measure.seconds { predictions = try model.predict(values, rows: rows, parallel: parallel) }
+    let batch =
+      try (0..<10).map { _ in
+        try Measure.seconds {
+          predictions = try model.predict(values, rows: rows, parallel: parallel)
+        }
         .seconds
-    }.min() ?? 0
+      }.min() ?? 0
     let singles = min(10_000, rows)
     let one = try Measure.seconds {
       for row in 0..<singles {

@@ -36,7 +36,9 @@ enum BoostingExchange {
   private static func model(
     _ fields: JSONFields, _ columns: [FeatureColumn]
   ) throws -> BoostedTrees {
-    if fields.object.names.contains("model") { return try BoostedTrees(xgboost: fields.fields("model")) }
+    if fields.object.names.contains("model") {
+      return try BoostedTrees(xgboost: fields.fields("model"))
+    }
     return try BoostedTrees.fit(
       columns, targets: fields.numbers("targets"),
       objective: Objective(fields.fields("objective")), parameters: parameters(fields))

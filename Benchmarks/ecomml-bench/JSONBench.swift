@@ -17,7 +17,8 @@ enum JSONBench {
       "megabytes": .number(size), "read_s": .number(read.seconds),
       "read_mb_per_s": .number(size / read.seconds),
       "write_mb_per_s": .number(size / writeSeconds),
-      "same_bytes": .bool(digest == SHA256.hex(of: JSONWriter.bytes(read.result))), "peak_mb": .number(Measure.peakMegabytes()),
+      "same_bytes": .bool(digest == SHA256.hex(of: JSONWriter.bytes(read.result))),
+      "peak_mb": .number(Measure.peakMegabytes()),
     ]
   }
 

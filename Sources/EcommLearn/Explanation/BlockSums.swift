@@ -32,7 +32,8 @@ struct BlockSums {
         ways.withUnsafeBytes { ways in
           for (place, feature) in leaf.features.enumerated() {
             let target = UnsafeMutableBufferPointer(
-              rebasing: sums[(start + feature) * KeyBlock.rows..<(start + feature + 1) * KeyBlock.rows])
+              rebasing: sums[
+                (start + feature) * KeyBlock.rows..<(start + feature + 1) * KeyBlock.rows])
             let values = UnsafeBufferPointer(
               rebasing: table[place << leaf.count..<(place + 1) << leaf.count])
             for row in 0..<rows { target[row] += values[Int(ways[row])] }

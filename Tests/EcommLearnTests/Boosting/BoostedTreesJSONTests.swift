@@ -21,7 +21,8 @@ import Testing
     let sample = BoostingSample(rows: 300)
     let model = try sample.fit(objective)
     let read = try BoostedTrees(
-      xgboost: JSONFields(try JSONReader.read(JSONWriter.bytes(model.xgboost())), file: "m", path: ""))
+      xgboost: JSONFields(
+        try JSONReader.read(JSONWriter.bytes(model.xgboost())), file: "m", path: ""))
     #expect(read.trees == model.trees)
     #expect(read.objective == model.objective)
     #expect(read.features == model.features)
@@ -62,8 +63,10 @@ import Testing
     ("[4.0,2.0,2.0]", "[4.0,-2.0,2.0]"), ("\"output\":0", "\"output\":1"),
     ("\"missing_left\":[1,0,0]", "\"missing_left\":[2,0,0]"),
     ("\"category_nodes\":[]", "\"category_nodes\":[0]"),
-    ("\"category_nodes\":[],\"category_sizes\":[],\"categories\":[]",
-      "\"category_nodes\":[0],\"category_sizes\":[1],\"categories\":[3]"),
+    (
+      "\"category_nodes\":[],\"category_sizes\":[],\"categories\":[]",
+      "\"category_nodes\":[0],\"category_sizes\":[1],\"categories\":[3]"
+    ),
   ])
   func refusesHostileTrees(part: String, spoilt: String) throws {
     let pieces = Self.tree.split(separator: part, maxSplits: 1, omittingEmptySubsequences: false)

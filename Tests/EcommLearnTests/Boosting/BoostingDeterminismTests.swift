@@ -27,10 +27,12 @@ import Testing
   @Test func theSeedMattersOnlyWhereRowsAreDrawn() throws {
     let sample = BoostingSample(rows: 500)
     let drawn = try (0..<2).map { seed in
-      try sample.fit(.squared, .small.with {
-        $0.rowSample = 0.5
-        $0.seed = UInt64(seed)
-      })
+      try sample.fit(
+        .squared,
+        .small.with {
+          $0.rowSample = 0.5
+          $0.seed = UInt64(seed)
+        })
     }
     #expect(drawn[0] != drawn[1])
   }

@@ -4,7 +4,8 @@ import Testing
 @testable import EcommLearn
 
 @Suite struct ConstraintTests {
-  @Test(arguments: [1, -1], [0, 12]) func answersKeepTheirOrder(direction: Int, leaves: Int) throws {
+  @Test(arguments: [1, -1], [0, 12]) func answersKeepTheirOrder(direction: Int, leaves: Int) throws
+  {
     let sample = BoostingSample(rows: 1500, missing: 0)
     let parameters = BoostingParameters.small.with {
       $0.trees = 20

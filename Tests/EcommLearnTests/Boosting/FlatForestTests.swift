@@ -5,15 +5,16 @@ import Testing
 
 /// The flat forest and the binned training agree with the plain walk.
 @Suite struct FlatForestTests {
-  @Test(arguments: [
-    BoostingParameters.small,
-    .small.with { $0.maxDepth = 1 },
-    .small.with {
-      $0.maxDepth = 0
-      $0.maxLeaves = 60
-      $0.minimumChildWeight = 0
-    },
-  ], [0, 6])
+  @Test(
+    arguments: [
+      BoostingParameters.small,
+      .small.with { $0.maxDepth = 1 },
+      .small.with {
+        $0.maxDepth = 0
+        $0.maxLeaves = 60
+        $0.minimumChildWeight = 0
+      },
+    ], [0, 6])
   func equalsThePlainWalk(parameters: BoostingParameters, categories: Int) throws {
     let sample = BoostingSample(rows: 777, categories: categories)
     let model = try sample.fit(.squared, parameters)

@@ -64,7 +64,8 @@ import Testing
     #expect(Exponential.of(.nan).isNaN)
   }
 
-  @Test(arguments: BoostingSample.objectives) func everyObjectiveLearns(objective: Objective) throws {
+  @Test(arguments: BoostingSample.objectives) func everyObjectiveLearns(objective: Objective) throws
+  {
     let sample = BoostingSample(rows: 600)
     let targets = sample.targets(objective)
     let matrix = try BinnedMatrix(sample.columns)

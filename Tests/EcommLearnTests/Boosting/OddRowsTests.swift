@@ -67,12 +67,14 @@ import Testing
     #expect(answers.allSatisfy { $0.isFinite })
   }
 
-  @Test(arguments: [
-    (Objective.squared, [1, .nan]), (.squared, [1, .infinity]), (.logistic, [0, 2]),
-    (.logistic, [0, 0.5]), (.poisson, [1, -1]), (.gamma, [1, 0]), (.tweedie(power: 1.5), [0, -1]),
-    (.softmax(classes: 2), [0, 2]), (.softmax(classes: 3), [0, 1.5]),
-    (.softmax(classes: 3), [0, .nan]),
-  ] as [(Objective, [Double])])
+  @Test(
+    arguments: [
+      (Objective.squared, [1, .nan]), (.squared, [1, .infinity]), (.logistic, [0, 2]),
+      (.logistic, [0, 0.5]), (.poisson, [1, -1]), (.gamma, [1, 0]),
+      (.tweedie(power: 1.5), [0, -1]),
+      (.softmax(classes: 2), [0, 2]), (.softmax(classes: 3), [0, 1.5]),
+      (.softmax(classes: 3), [0, .nan]),
+    ] as [(Objective, [Double])])
   func refusesTargets(objective: Objective, targets: [Double]) {
     let error = #expect(throws: BoostingError.self) {
       try fit([.numbers([1, 2])], targets, objective)

@@ -12,7 +12,9 @@ enum ShapleyReference {
       for bits in 0..<(1 << row.count) where bits >> feature & 1 == 0 {
         let size = bits.nonzeroBitCount
         let weight = factorial(size) * factorial(row.count - size - 1) / factorial(row.count)
-        sum += weight * (score(model, row, bits | 1 << feature, output) - score(model, row, bits, output))
+        sum +=
+          weight
+          * (score(model, row, bits | 1 << feature, output) - score(model, row, bits, output))
       }
       return sum
     }
@@ -23,7 +25,9 @@ enum ShapleyReference {
       .reduce(model.baseScores[output]) { $0 + mean($1, 0, row, known) }
   }
 
-  private static func mean(_ tree: DecisionTree, _ node: Int, _ row: [Float], _ known: Int) -> Double {
+  private static func mean(_ tree: DecisionTree, _ node: Int, _ row: [Float], _ known: Int)
+    -> Double
+  {
     if tree.isLeaf(node) { return Double(tree.values[node]) }
     let left = tree.lefts[node]
     let feature = tree.features[node]
@@ -114,7 +118,8 @@ enum ShapleyReference {
   }
 
   /// Half the mean of what two features do together beyond what each does.
-  private func pairByDefinition(_ model: BoostedTrees, _ row: [Float], _ i: Int, _ j: Int) -> Double {
+  private func pairByDefinition(_ model: BoostedTrees, _ row: [Float], _ i: Int, _ j: Int) -> Double
+  {
     let n = row.count
     func factorial(_ n: Int) -> Double { (0..<n).reduce(1.0) { $0 * Double($1 + 1) } }
     func score(_ bits: Int) -> Double { ShapleyReference.score(model, row, bits, 0) }
@@ -122,7 +127,8 @@ enum ShapleyReference {
     for bits in 0..<(1 << n) where bits >> i & 1 == 0 && bits >> j & 1 == 0 {
       let size = bits.nonzeroBitCount
       let weight = factorial(size) * factorial(n - size - 2) / (2 * factorial(n - 1))
-      sum += weight
+      sum +=
+        weight
         * (score(bits | 1 << i | 1 << j) - score(bits | 1 << i) - score(bits | 1 << j) + score(bits))
     }
     return sum

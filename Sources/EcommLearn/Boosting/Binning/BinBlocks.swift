@@ -32,7 +32,9 @@ struct BinBlocks: Sendable {
   init(_ matrix: BinnedMatrix, parallel: Parallel) throws {
     let groups = [Self.narrow, Self.wide].flatMap { slot in
       Self.groups(
-        matrix.features.indices.filter { (matrix.features[$0].count <= Self.narrow) == (slot == Self.narrow) }
+        matrix.features.indices.filter {
+          (matrix.features[$0].count <= Self.narrow) == (slot == Self.narrow)
+        }
       ).map { (slot, $0) }
     }
     var offset = 0

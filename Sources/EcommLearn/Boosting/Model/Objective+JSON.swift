@@ -3,7 +3,9 @@ import EcommBase
 extension Objective {
   /// As it is named in model files and settings.
   public enum Name: String, Sendable, CaseIterable {
-    case squared, absolute, pseudoHuber = "pseudo-huber", quantile, poisson, tweedie, gamma
+    case squared, absolute
+    case pseudoHuber = "pseudo-huber"
+    case quantile, poisson, tweedie, gamma
     case logistic, softmax
   }
 

@@ -26,26 +26,35 @@ extension FlatForest {
   }
 
   private static func perfect(
-    _ tree: FlatTree, _ steps: UnsafePointer<UInt64>, _ values: UnsafePointer<Double>,
+    _ tree: FlatTree, _ steps: UnsafePointer<FlatTree.Step>, _ values: UnsafePointer<Double>,
     _ keys: UnsafePointer<UInt32>, _ rows: Int, _ sums: UnsafeMutablePointer<Double>,
     _ outputs: Int
   ) {
     let leaves = values - (1 << tree.depth)
     var row = 0
-    while row + 4 <= rows {
+    while row &+ 8 <= rows {
       let at = keys + row
-      var (a, b, c, d) = (1, 1, 1, 1)
+      var (a, b, c, d, e, f, g, h) = (1, 1, 1, 1, 1, 1, 1, 1)
       for _ in 0..<tree.depth {
         a = follow(a, steps, at)
         b = follow(b, steps, at + 1)
         c = follow(c, steps, at + 2)
         d = follow(d, steps, at + 3)
+        e = follow(e, steps, at + 4)
+        f = follow(f, steps, at + 5)
+        g = follow(g, steps, at + 6)
+        h = follow(h, steps, at + 7)
       }
-      sums[row * outputs] += leaves[a]
-      sums[(row + 1) * outputs] += leaves[b]
-      sums[(row + 2) * outputs] += leaves[c]
-      sums[(row + 3) * outputs] += leaves[d]
-      row += 4
+      let to = sums + row &* outputs
+      to[0] += leaves[a]
+      to[outputs] += leaves[b]
+      to[2 &* outputs] += leaves[c]
+      to[3 &* outputs] += leaves[d]
+      to[4 &* outputs] += leaves[e]
+      to[5 &* outputs] += leaves[f]
+      to[6 &* outputs] += leaves[g]
+      to[7 &* outputs] += leaves[h]
+      row &+= 8
     }
     while row < rows {
       var place = 1
@@ -57,15 +66,14 @@ extension FlatForest {
 
   @inline(__always)
   private static func follow(
-    _ place: Int, _ steps: UnsafePointer<UInt64>, _ keys: UnsafePointer<UInt32>
+    _ place: Int, _ steps: UnsafePointer<FlatTree.Step>, _ keys: UnsafePointer<UInt32>
   ) -> Int {
     let step = steps[place]
-    let key = keys[Int(step >> 32)]
-    return place &+ place &+ isLess(key, than: step)
+    return place &+ place &+ isLess(keys[Int(step.place)], than: step.threshold)
   }
 
   private func general(
-    _ tree: FlatTree, _ steps: UnsafePointer<UInt64>, _ values: UnsafePointer<Double>,
+    _ tree: FlatTree, _ steps: UnsafePointer<FlatTree.Step>, _ values: UnsafePointer<Double>,
     _ block: KeyBlock, _ rows: Int, _ sums: UnsafeMutablePointer<Double>, _ outputs: Int
   ) {
     next.withUnsafeBufferPointer { next in
@@ -100,19 +108,17 @@ extension FlatForest {
 
   @inline(__always)
   private static func follow(
-    _ place: Int, _ steps: UnsafePointer<UInt64>, _ next: UnsafePointer<Int32>,
+    _ place: Int, _ steps: UnsafePointer<FlatTree.Step>, _ next: UnsafePointer<Int32>,
     _ keys: UnsafePointer<UInt32>
   ) -> Int {
     let step = steps[place]
-    let key = keys[Int(step >> 32)]
-    return Int(next[place]) &- isLess(key, than: step)
+    return Int(next[place]) &- isLess(keys[Int(step.place)], than: step.threshold)
   }
 
-  /// 1 if the key is smaller than the step's threshold: the sign of a difference, so that no compiler makes
-  /// a branch of it.
+  /// 1 if the key is smaller: the sign of a difference, so that no compiler makes a branch of it.
   @inline(__always)
-  private static func isLess(_ key: UInt32, than step: UInt64) -> Int {
-    Int(truncatingIfNeeded: (UInt64(key) &- step & 0xFFFF_FFFF) >> 63)
+  private static func isLess(_ key: UInt32, than threshold: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &- UInt64(threshold)) >> 63)
   }
 
   private func categorical(
@@ -129,11 +135,11 @@ extension FlatForest {
     var place = 0
     for _ in 0..<tree.depth {
       let step = steps[tree.firstStep + place]
-      let key = keys[Int(step >> 32)]
+      let key = keys[Int(step.place)]
       let set = Int(setPlaces[tree.firstStep + place])
       let goesLeft =
         if set < 0 || key == 0 || key == .max {
-          key < UInt32(truncatingIfNeeded: step)
+          key < step.threshold
         } else {
           !sets[set].contains(CategoryCode.of(FloatOrder.value(key)))
         }

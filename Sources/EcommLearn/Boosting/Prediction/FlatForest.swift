@@ -1,7 +1,7 @@
 /// All trees of a model as flat arrays, built once; the shape that predicts.
 struct FlatForest: Sendable {
   private(set) var trees: [FlatTree] = []
-  private(set) var steps: [UInt64] = []
+  private(set) var steps: [FlatTree.Step] = []
   /// Of steps of trees that are not perfect: the right follower, counted from the tree's first step.
   private(set) var next: [Int32] = []
   private(set) var values: [Double] = []
@@ -70,9 +70,9 @@ struct FlatForest: Sendable {
     values += tree.values.map(Double.init)
   }
 
-  private static func step(_ tree: DecisionTree, _ node: Int, _ slotOf: [Int]) -> UInt64 {
+  private static func step(_ tree: DecisionTree, _ node: Int, _ slotOf: [Int]) -> FlatTree.Step {
     let slot = 2 * slotOf[tree.features[node]] + (tree.isMissingLeft[node] ? 0 : 1)
-    return FlatTree.step(slot: slot, threshold: FloatOrder.key(tree.thresholds[node]))
+    return FlatTree.Step(slot: slot, threshold: FloatOrder.key(tree.thresholds[node]))
   }
 }
 

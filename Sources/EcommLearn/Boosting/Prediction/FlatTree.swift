@@ -1,7 +1,6 @@
 /// A tree as steps without branches.
 ///
-/// A step is a word: the slot of a feature in a `KeyBlock` above, a threshold below. A row goes right iff its key
-/// is not smaller than the threshold.
+/// A row goes right iff its key is not smaller than the step's threshold.
 struct FlatTree: Sendable {
   enum Shape: Sendable {
     /// Every way has `depth` steps. Step i is followed by 2i on the right and 2i + 1 on the left, the first
@@ -21,12 +20,19 @@ struct FlatTree: Sendable {
   let firstStep: Int
   let firstValue: Int
 
-  static func step(slot: Int, threshold: UInt32) -> UInt64 {
-    UInt64(slot * KeyBlock.rows) << 32 | UInt64(threshold)
+  struct Step: Sendable, BitwiseCopyable {
+    /// Where the keys of the feature begin in a `KeyBlock`.
+    let place: UInt32
+    let threshold: UInt32
+
+    init(slot: Int, threshold: UInt32) {
+      place = UInt32(slot * KeyBlock.rows)
+      self.threshold = threshold
+    }
   }
 
   /// Left for every key but the greatest; then a row is missing and its way does not matter.
-  static let anywhere = step(slot: 0, threshold: .max)
+  static let anywhere = Step(slot: 0, threshold: .max)
   /// Right for every key.
-  static let right = step(slot: 0, threshold: 0)
+  static let right = Step(slot: 0, threshold: 0)
 }
