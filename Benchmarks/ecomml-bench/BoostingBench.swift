@@ -17,7 +17,7 @@ enum BoostingBench {
     train.columns = []
     let parameters = try parameters(request)
     let binned = try Measure.seconds { [columns] in
-      try BinnedMatrix(columns, parallel: parallel)
+      try BinnedMatrix(columns, bins: parameters.bins, parallel: parallel)
     }
     columns = []
     let trained = try Measure.seconds {
@@ -42,6 +42,7 @@ enum BoostingBench {
     parameters.trees = try request.integer("trees", default: 100)
     parameters.maxLeaves = try request.integer("leaves", default: 0)
     parameters.maxDepth = try request.integer("depth", default: 6)
+    parameters.bins = try request.integer("bins", default: 256)
     return parameters
   }
 

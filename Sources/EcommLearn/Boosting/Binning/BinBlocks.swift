@@ -26,7 +26,9 @@ struct BinBlocks: Sendable {
   }
 
   static let narrow = 32
-  static let wide = 256
+  /// A little more than the bins: sums of different features then differ in the low bits of their addresses,
+  /// by which a processor tells loads from the stores before them.
+  static let wide = 264
   static let widest = 16
 
   init(_ matrix: BinnedMatrix, parallel: Parallel) throws {

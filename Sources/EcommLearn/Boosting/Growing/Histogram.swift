@@ -56,13 +56,9 @@ enum Histogram {
   ) {
     let word = words[row]
     let start = bins + row &* stride
-    for quad in 0..<quads {
-      let four = start.loadUnaligned(fromByteOffset: quad &* 4, as: UInt32.self)
-      let base = sums + quad &* 4 &* slot
-      base[Int(four & 0xFF)] &+= word
-      base[slot &+ Int(four >> 8 & 0xFF)] &+= word
-      base[2 &* slot &+ Int(four >> 16 & 0xFF)] &+= word
-      base[3 &* slot &+ Int(four >> 24)] &+= word
+    for place in 0..<quads &* 4 {
+      let bin = Int(start.load(fromByteOffset: place, as: UInt8.self))
+      sums[place &* slot &+ bin] &+= word
     }
   }
 
