@@ -23,6 +23,6 @@ enum ReferenceWalk {
     guard let set = tree.categories[node] else {
       return max(value, -.greatestFiniteMagnitude) < tree.thresholds[node]
     }
-    return !set.contains { Float($0) == value }
+    return !set.contains { Float($0) == value.rounded(.towardZero) }
   }
 }
