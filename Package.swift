@@ -22,7 +22,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CKernels"),
     room("EcommBase", ["CKernels"]),
-    room("EcommData", ["EcommBase"]),
+    room("EcommData", ["EcommBase", "CKernels"]),
     room("EcommLearn", ["EcommBase", "CKernels"]),
     room("EcommTasks", ["EcommBase", "EcommData", "EcommLearn"]),
     room("EcommHTTP", ["EcommBase"]),

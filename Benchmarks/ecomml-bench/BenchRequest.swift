@@ -12,8 +12,10 @@ struct BenchRequest {
   }
 
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
-    "boosting": BoostingBench.run, "boosting-exchange": BoostingExchange.run,
+    "boosting": BoostingBench.run,
+    "boosting-exchange": BoostingExchange.run,
     "json": JSONBench.run,
+    "table": TableBench.run,
   ]
 
   init(_ words: [String]) throws {

@@ -10,7 +10,7 @@ import Testing
     return [
       "CKernels": [],
       "EcommBase": ["CKernels"],
-      "EcommData": ["EcommBase"],
+      "EcommData": ["EcommBase", "CKernels"],
       "EcommLearn": ["EcommBase", "CKernels"],
       "EcommTasks": ["EcommBase", "EcommData", "EcommLearn"],
       "EcommHTTP": ["EcommBase"],

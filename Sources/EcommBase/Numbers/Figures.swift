@@ -18,6 +18,11 @@ public enum Figures {
     (value < 0 ? "-" : "") + grouped(Int(value.magnitude))
   }
 
+  /// `1 row`, `3,200 rows`.
+  public static func count(_ value: Int, _ noun: String) -> String {
+    count(value) + " " + noun + (value == 1 ? "" : "s")
+  }
+
   /// Three or four leading digits: for values whose size is not known beforehand.
   public static func short(_ value: Double) -> String {
     let size = value.magnitude

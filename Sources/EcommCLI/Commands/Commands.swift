@@ -3,8 +3,8 @@ import EcommBase
 /// Every command, and how a command line finds its own.
 enum Commands {
   static let all: [Command] = [
-    ForecastCommands.predict,
-    ServeCommand.command,
+    ForecastCommands.train, ForecastCommands.predict,
+    ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]

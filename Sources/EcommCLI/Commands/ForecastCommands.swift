@@ -5,8 +5,42 @@ import EcommTasks
 import Glibc
 
 enum ForecastCommands {
+  private static let date = Option.text("date", "COLUMN", "the date", defaultText: "found")
+  private static let value = Option.text(
+    "value", "COLUMN", "what is summed for each day", defaultText: "found")
+  private static let horizonToScore = Option.integer(
+    "horizon", "DAYS", "days ahead that the models are compared on", in: 1...366, default: 14)
   private static let horizon = Option.integer(
     "horizon", "DAYS", "days to forecast", in: 1...ForecastModel.longestHorizon, default: 14)
+
+  static let train = Command(
+    "forecast train", "compare models on past days and keep the best",
+    examples: [
+      "forecast train Data/orders.xml --output Models/sales.json",
+      "forecast train 'orders-*.csv' --date day --value revenue --horizon 30",
+    ],
+    inputs: .files("INPUT...", 1...Int.max),
+    options: [
+      Shared.model.declaration, date.declaration, value.declaration, horizonToScore.declaration,
+      InputOptions.onErrorSkip.declaration,
+    ] + InputOptions.all + [
+      Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
+      Shared.dryRun.declaration,
+    ]
+  ) { invocation in
+    let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
+    let orders = try OrdersToSeries(
+      loaded.table, columns: .init(date: invocation[date], value: invocation[value]),
+      rejectedRows: loaded.report.rejectedRows)
+    for note in orders.notes { invocation.console.say("  " + note) }
+    var settings = ForecastSettings()
+    settings.horizon = invocation[horizonToScore]
+    let training = try ForecastTraining.train(
+      orders.series, data: orders.data, schema: orders.schema, settings: settings)
+    try ForecastLeaderboard.show(training, invocation)
+    try ModelSaving.save(training.model, invocation)
+    return .done
+  }
 
   static let predict = Command(
     "forecast predict", "the coming days with 80 % intervals, as CSV",
@@ -30,7 +64,8 @@ enum ForecastCommands {
       ]) + "\n" : csv(points)
     try Results.write(result, invocation)
     if let report = invocation[Shared.report] {
-      try AtomicFile.write(Array(ForecastPage.html(points, name: path).utf8), to: report)
+      try AtomicFile.write(
+        Array(ForecastPage.html(points, name: ModelHistory.name(of: path)).utf8), to: report)
       invocation.console.say("Wrote \(report).")
     }
     return .done

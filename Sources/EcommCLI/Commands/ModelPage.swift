@@ -6,7 +6,8 @@ enum ModelPage {
   static func lines(_ model: ModelFile, path: String) -> [String] {
     let head = [
       "\(path): \(model.task) model, \(model.learner), id \(model.id)", "",
-      "Trained on \(Figures.count(model.data.rows)) rows, \(model.data.columns) columns"
+      "Trained on \(Figures.count(model.data.rows, "row")), "
+        + Figures.count(model.data.columns, "column")
         + span(model.data) + rejected(model.data),
     ]
     return head + section("Columns", model.schema.map(column))
@@ -25,7 +26,7 @@ enum ModelPage {
   }
 
   private static func rejected(_ data: DataSummary) -> String {
-    data.rejectedRows == 0 ? "" : "; \(Figures.count(data.rejectedRows)) rows rejected"
+    data.rejectedRows == 0 ? "" : "; \(Figures.count(data.rejectedRows, "row")) rejected"
   }
 
   private static func column(_ column: SchemaColumn) -> String {

@@ -11,6 +11,7 @@ enum ModelSaving {
     let bytes = model.bytes
     let what = "\(path) (\(Figures.bytes(bytes.count)), id \(model.id))"
     guard !invocation[Shared.dryRun] else { return invocation.console.say("Would save \(what).") }
+    try Folder.make(for: path)
     try AtomicFile.write(bytes, to: path)
     try ModelHistory(besideModel: path).append(
       .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))

@@ -7,15 +7,21 @@ import Synchronization
 final class ProgressLine: Sendable {
   private let console: Console
   private let what: String
-  private let started = ProgressLine.now()
+  private let clock: @Sendable () -> Double
+  private let started: Double
   private let lastShown = Mutex(0.0)
 
   private static let patienceSeconds = 1.0
   private static let intervalSeconds = 0.1
 
-  init(_ what: String, _ console: Console) {
+  /// `clock` counts seconds from anywhere.
+  init(
+    _ what: String, _ console: Console, clock: @escaping @Sendable () -> Double = ProgressLine.now
+  ) {
     self.what = what
     self.console = console
+    self.clock = clock
+    started = clock()
   }
 
   /// Counts `total` units and shows them here.
@@ -29,7 +35,7 @@ final class ProgressLine: Sendable {
   }
 
   private func show(done: Int, total: Int) {
-    let elapsed = Self.now() - started
+    let elapsed = clock() - started
     let isDue = lastShown.withLock { last -> Bool in
       guard elapsed > Self.patienceSeconds, elapsed - last > Self.intervalSeconds else {
         return false
@@ -47,7 +53,7 @@ final class ProgressLine: Sendable {
     seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
   }
 
-  private static func now() -> Double {
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

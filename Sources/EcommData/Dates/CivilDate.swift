@@ -17,9 +17,12 @@ public struct CivilDate: Sendable, Hashable {
     self.day = day
   }
 
+  /// No date is farther than this from 1970-01-01: a billion years.
+  private static let farthest = 365_242_500_000
+
   /// `days` since 1970-01-01.
   public init(days: Int) {
-    let shifted = days + 719_468
+    let shifted = min(max(days, -Self.farthest), Self.farthest) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra =
@@ -78,7 +81,9 @@ extension CivilDate {
 
   public var lengthOfMonth: Int { Self.length(ofMonth: month, year: year) }
 
-  public func adding(days count: Int) -> CivilDate { CivilDate(days: days + count) }
+  public func adding(days count: Int) -> CivilDate {
+    CivilDate(days: days + min(max(count, -Self.farthest), Self.farthest))
+  }
 }
 
 extension CivilDate: Comparable {

@@ -49,11 +49,14 @@ enum ISOTimestamp {
   @inline(__always)
   static func eightDigits(_ word: UInt64) -> UInt64? {
     let values = word ^ 0x3030_3030_3030_3030
-    guard (values &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 | values & 0xF0F0_F0F0_F0F0_F0F0 == 0
+    guard
+      (values &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 | values & 0xF0F0_F0F0_F0F0_F0F0
+        == 0
     else { return nil }
     let pairs = values &* 10 &+ values >> 8
     let mask: UInt64 = 0x0000_00FF_0000_00FF
-    return ((pairs & mask) &* 0x000F_4240_0000_0064
+    return
+      ((pairs & mask) &* 0x000F_4240_0000_0064
       &+ ((pairs >> 16) & mask) &* 0x0000_2710_0000_0001) >> 32
   }
 }

@@ -7,8 +7,11 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   public init(microseconds: Int64) { self.microseconds = microseconds }
 
-  /// Midnight at the beginning of `date`.
-  public init(date: CivilDate) { microseconds = Int64(date.days) * Self.day }
+  /// Midnight at the beginning of `date`; beyond 290,000 years from now, the last moment there is.
+  public init(date: CivilDate) {
+    let (product, isBeyond) = Int64(date.days).multipliedReportingOverflow(by: Self.day)
+    microseconds = isBeyond ? (date.days < 0 ? .min : .max) : product
+  }
 
   /// The day since 1970-01-01 that this moment falls on.
   public var dayNumber: Int {
@@ -19,7 +22,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public var date: CivilDate { CivilDate(days: dayNumber) }
 
   /// Since midnight.
-  public var microsecondsOfDay: Int64 { microseconds - Int64(dayNumber) * Self.day }
+  public var microsecondsOfDay: Int64 {
+    let rest = microseconds % Self.day
+    return rest < 0 ? rest + Self.day : rest
+  }
 
   public var hour: Int { Int(microsecondsOfDay / (3600 * Self.second)) }
 
@@ -59,10 +65,12 @@ extension Timestamp: CustomStringConvertible {
   private func appendTime(to bytes: inout [UInt8]) {
     let ofDay = Int(microsecondsOfDay)
     let seconds = ofDay / 1_000_000
-    for (mark, part) in [("T", seconds / 3600), (":", seconds / 60 % 60), (":", seconds % 60)] {
-      bytes.append(contentsOf: mark.utf8)
-      Self.append(part, width: 2, to: &bytes)
-    }
+    bytes.append(UInt8(ascii: "T"))
+    Self.append(seconds / 3600, width: 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    Self.append(seconds / 60 % 60, width: 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    Self.append(seconds % 60, width: 2, to: &bytes)
     let fraction = ofDay % 1_000_000
     guard fraction > 0 else { return }
     bytes.append(UInt8(ascii: "."))
@@ -70,14 +78,13 @@ extension Timestamp: CustomStringConvertible {
     while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
   }
 
+  /// Padded with zeros; a longer number takes what it needs.
   private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-    let end = bytes.count + width
-    if width == 4, number > 9999 { return bytes.append(contentsOf: String(number).utf8) }
-    var rest = number
-    for _ in 0..<width { bytes.append(48) }
-    for place in 1...width {
-      bytes[end - place] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    var scale = width == 2 ? 10 : width == 4 ? 1000 : 100_000
+    guard number < scale * 10 else { return bytes.append(contentsOf: String(number).utf8) }
+    while scale > 0 {
+      bytes.append(48 + UInt8(truncatingIfNeeded: number / scale % 10))
+      scale /= 10
     }
   }
 }

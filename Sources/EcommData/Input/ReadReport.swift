@@ -33,4 +33,10 @@ public struct ReadReport: Sendable, Equatable {
     rejectedRows += 1
     if rejects.count < Self.rejectsKept { rejects.append(reject) }
   }
+
+  /// The first rejects, of `total`.
+  mutating func note(rejects: [Reject], total: Int) {
+    self.rejects = Array(rejects.prefix(Self.rejectsKept))
+    rejectedRows = total
+  }
 }

@@ -5,6 +5,10 @@ public struct Categories: Sendable, Equatable {
   public var codes: [Int32]
 
   public static let missing: Int32 = -1
+  /// A column of more different strings is text.
+  public static let mostLevels = 65_536
+  /// A column of no more different strings is categories, however few rows it has.
+  public static let alwaysLevels = 20
 
   /// `levels` sorted and distinct, `codes` within them or `missing`.
   public init(levels: [String], codes: [Int32]) {

@@ -13,6 +13,11 @@ public struct Table: Sendable {
   public var names: [String] { columns.map(\.name) }
 
   public subscript(name: String) -> Column? { columns.first { $0.name == name } }
+
+  /// The columns of these names in this order; a name that there is not is passed over.
+  public func selecting(_ names: [String]) -> Table {
+    Table(names.compactMap { self[$0] }, rowCount: rowCount)
+  }
 }
 
 public struct Column: Sendable {

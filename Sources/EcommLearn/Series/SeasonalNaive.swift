@@ -3,31 +3,23 @@ import EcommBase
 /// Every future value is the last one known of the same place in the season (Hyndman and
 /// Athanasopoulos, "Forecasting", 5.2). With a season of 1 it is the naive forecast.
 ///
-/// The error of step h is a sum of as many independent seasonal steps as seasons have begun, so its
-/// variance grows with their number. Missing values are passed over.
+/// Missing values are passed over.
 public struct SeasonalNaive: SeriesModel, Equatable {
   public static let name = "seasonal-naive"
 
   /// The last known value of each place in the season, the oldest place first.
   public let season: [Double]
-  /// Of the differences to the season before.
-  public let deviation: Double
 
   public static func fit(_ values: [Double], period: Int) throws(SeriesError) -> SeasonalNaive {
     let known = values.count { !$0.isNaN }
     guard period > 0, values.count > period, known > 0 else {
       throw .tooShort(count: known, needed: period + 1)
     }
-    return SeasonalNaive(
-      season: lastSeason(values, period), deviation: seasonalDeviation(values, period))
+    return SeasonalNaive(season: lastSeason(values, period))
   }
 
   public func forecast(_ horizon: Int) -> [Double] {
     (0..<horizon).map { season[$0 % season.count] }
-  }
-
-  public func deviations(_ horizon: Int) -> [Double] {
-    (0..<horizon).map { deviation * Double($0 / season.count + 1).squareRoot() }
   }
 
   private static func lastSeason(_ values: [Double], _ period: Int) -> [Double] {
@@ -37,20 +29,13 @@ public struct SeasonalNaive: SeriesModel, Equatable {
         ?? fallback
     }
   }
-
-  private static func seasonalDeviation(_ values: [Double], _ period: Int) -> Double {
-    let squares = zip(values, values.dropFirst(period))
-      .map { ($1 - $0) * ($1 - $0) }.filter { !$0.isNaN }
-    return squares.isEmpty ? 0 : (squares.reduce(0, +) / Double(squares.count)).squareRoot()
-  }
 }
 
 extension SeasonalNaive {
-  public var json: JSON { ["season": .numbers(season), "deviation": .number(deviation)] }
+  public var json: JSON { ["season": .numbers(season)] }
 
   public init(_ fields: JSONFields) throws {
     season = try fields.numbers("season")
-    deviation = try fields.number("deviation")
     guard !season.isEmpty else { throw fields.fault("season", expected: "at least one number") }
   }
 }

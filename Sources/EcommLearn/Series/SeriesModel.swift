@@ -8,9 +8,6 @@ public protocol SeriesModel: Sendable {
   /// The next `horizon` values.
   func forecast(_ horizon: Int) -> [Double]
 
-  /// The standard deviation of the error at each of the next `horizon` steps.
-  func deviations(_ horizon: Int) -> [Double]
-
   var json: JSON { get }
   init(_ fields: JSONFields) throws
 }

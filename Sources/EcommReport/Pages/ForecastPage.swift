@@ -9,7 +9,7 @@ public enum ForecastPage {
       points.isEmpty
       ? "No days were asked for."
       : "\(Figures.fixed(total)) expected from \(points[0].date) to \(points[points.count - 1].date), "
-        + "\(points.count) days. The band holds the true value on 8 of 10 days."
+        + "\(points.count) days. The band is as wide as 8 of 10 errors in the backtest."
     var page = Page(title: "Forecast: \(name)", summary: summary)
     page.section("Day by day", chart(points).svg())
     page.section("Figures", table(points))

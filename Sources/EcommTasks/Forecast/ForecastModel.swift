@@ -8,6 +8,7 @@ public struct ForecastModel: Sendable {
   /// The first day after the data.
   public let firstDay: Int
   let learner: any SeriesModel
+  let interval: ForecastInterval
 
   public struct Point: Sendable, Equatable {
     public let day: Int
@@ -29,22 +30,44 @@ public struct ForecastModel: Sendable {
       throw FieldError.wrong(file: name, path: "data/last_date", expected: "a date")
     }
     firstDay = last.days + 1
+    interval = try ForecastInterval(JSONFields(file.decision, file: name, path: "decision"))
     id = file.id
   }
 
-  /// The next `horizon` days with an 80 % interval; sales are never below zero.
+  /// The next `horizon` days; sales are never below zero.
   public func predict(horizon: Int) -> [Point] {
-    let values = learner.forecast(horizon)
-    let spread = learner.deviations(horizon).map { $0 * Self.normal80 }
-    return values.indices.map { step in
+    learner.forecast(horizon).enumerated().map { step, value in
       Point(
-        day: firstDay + step, forecast: max(0, values[step]),
-        lower: max(0, values[step] - spread[step]), upper: max(0, values[step] + spread[step]))
+        day: firstDay + step, forecast: max(0, value), lower: max(0, value - interval.halfWidth),
+        upper: max(0, value + interval.halfWidth))
     }
   }
+}
 
-  /// The 90 % point of the standard normal distribution.
-  private static let normal80 = 1.2815515655446004
+/// How far from the forecast the true value was in the backtest, in `level` of all cases (split
+/// conformal prediction, Vovk et al., 2005, over all steps alike).
+public struct ForecastInterval: Sendable, Equatable {
+  public let level: Double
+  public let halfWidth: Double
+
+  static let usualLevel = 0.8
+
+  /// The smallest half-width that holds `level` of the errors, counting one more case to come.
+  init(errors: [Double], level: Double = usualLevel) {
+    let sizes = errors.map(abs).sorted()
+    let rank = Int((level * Double(sizes.count + 1)).rounded(.up))
+    self.level = level
+    halfWidth = sizes.isEmpty ? 0 : sizes[min(rank, sizes.count) - 1]
+  }
+
+  init(_ fields: JSONFields) throws {
+    level = try fields.number("interval_level")
+    halfWidth = try fields.number("interval_half_width")
+  }
+
+  var json: JSON {
+    ["interval_level": .number(level), "interval_half_width": .number(halfWidth)]
+  }
 }
 
 extension ForecastModel.Point {

@@ -11,6 +11,7 @@ public struct ForecastTraining: Sendable {
     public let metrics: ForecastMetrics
     /// How far the mean absolute error spreads over the origins.
     public let maeSpread: Double
+    let interval: ForecastInterval
   }
 
   public let series: DailySeries
@@ -39,7 +40,8 @@ public struct ForecastTraining: Sendable {
     let fitted = try champion.fit(series.values, settings)
     let model = ModelFile(
       task: .forecast, learner: champion.name, data: data, schema: schema, settings: settings.json,
-      model: fitted.json, evaluation: evaluation(board, backtest))
+      model: fitted.json, decision: board[0].interval.json,
+      evaluation: evaluation(board, backtest))
     return ForecastTraining(series: series, settings: settings, leaderboard: board, model: model)
   }
 
@@ -61,7 +63,9 @@ public struct ForecastTraining: Sendable {
     let scale = ForecastMetrics.seasonalScale(
       values[..<backtest.origins[0]], period: settings.season)
     return ForecastMetrics(actual: actual, forecast: forecast, scale: scale).map {
-      Entry(name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(errors))
+      Entry(
+        name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(errors),
+        interval: ForecastInterval(errors: zip(actual, forecast).map { $0 - $1 }))
     }
   }
 

@@ -34,6 +34,9 @@ public struct OrdersToSeries: Sendable {
       }
     }
     let amounts = value.values.doubles ?? []
+    if let mixture = CurrencyMixture.find(in: table, amounts: amounts) {
+      notes.append(mixture.warning)
+    }
     var series = try DailySeries.sums(of: amounts, at: moments)
     if let end = Self.partialEnd(moments), series.values.count > 1 {
       notes.append("the last day ends at \(end) and is left out")

@@ -23,10 +23,6 @@ extension ModelFile {
     return try ModelFile(fields)
   }
 
-  public func write(to path: String) throws {
-    try AtomicFile.write(bytes, to: path)
-  }
-
   private init(_ fields: JSONFields) throws {
     self.init(
       task: try fields.choice("task"), learner: try fields.string("learner"),

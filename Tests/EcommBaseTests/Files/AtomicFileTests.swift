@@ -33,6 +33,16 @@ import Testing
     #expect(error?.text == "cannot write \(folder.path("no/such/folder")): no such file.")
   }
 
+  @Test func foldersAreMadeWhereTheyAreMissing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a/b/c.json")
+    try Folder.make(for: path)
+    try Folder.make(for: path)
+    try AtomicFile.write([65], to: path)
+    #expect(try SmallFile.read(path) == "A")
+    #expect(throws: FileError.self) { try Folder.make(for: path + "/d/e") }
+  }
+
   @Test func saysWhatCannotBeRead() throws {
     let folder = try TemporaryFolder()
     #expect(throws: FileError.isDirectory(path: folder.path)) { try SmallFile.read(folder.path) }

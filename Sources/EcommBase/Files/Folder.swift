@@ -1,0 +1,17 @@
+import Glibc
+
+public enum Folder {
+  /// The folder that `path` is in, and those it is in, where they are missing.
+  public static func make(for path: String) throws {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    try make(String(path[..<slash]))
+  }
+
+  private static func make(_ path: String) throws {
+    guard access(path, F_OK) != 0 else { return }
+    try make(for: path)
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw FileError.cannotWrite(path: path, code: errno)
+    }
+  }
+}

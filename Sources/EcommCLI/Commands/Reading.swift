@@ -1,0 +1,115 @@
+import EcommBase
+import EcommData
+import Glibc
+
+/// From the command line's inputs and options to a table, with everything noteworthy said on stderr.
+enum Reading {
+  static func table(_ invocation: Invocation, onError: ErrorPolicy) throws -> Loaded {
+    let options = try options(invocation, onError: onError)
+    let paths = try Self.paths(invocation.inputs)
+    let loaded = try TableReader.read(paths, options)
+    summarise(loaded.report, paths, columns: loaded.table.columns.count, invocation.console)
+    return loaded
+  }
+
+  static func options(_ invocation: Invocation, onError: ErrorPolicy) throws -> ReadOptions {
+    var options = ReadOptions()
+    options.format = invocation[InputOptions.format]
+    options.delimiter = try delimiter(invocation[InputOptions.delimiter])
+    options.header = invocation[InputOptions.noHeader] ? .absent : .present
+    options.encoding = try encoding(invocation[InputOptions.encoding])
+    options.record = invocation[InputOptions.record]
+    options.typing = try typing(invocation)
+    options.errorPolicy = onError
+    options.parallel = invocation.parallel
+    return options
+  }
+
+  /// Patterns that the shell left alone are filled in here, in the order of the names.
+  static func paths(_ inputs: [String]) throws -> [String] {
+    try inputs.flatMap { input -> [String] in
+      guard input.contains(where: "*?[".contains), access(input, F_OK) != 0 else { return [input] }
+      var found = glob_t()
+      defer { globfree(&found) }
+      guard glob(input, 0, nil, &found) == 0 else {
+        throw FileError.cannotOpen(path: input, code: ENOENT)
+      }
+      return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+    }
+  }
+
+  /// `orders.xml: 3,200 rows, 12 columns`, then what was decided and what was left out.
+  static func summarise(
+    _ report: ReadReport, _ paths: [String], columns: Int, _ console: Console
+  ) {
+    let name = paths.count == 1 ? paths[0] : "\(paths.count) files"
+    console.say(
+      "\(name): \(Figures.count(report.rows, "row")), \(Figures.count(columns, "column"))")
+    for note in report.notes { console.say("  " + note) }
+    guard report.rejectedRows > 0 else { return }
+    console.say("  \(Figures.count(report.rejectedRows, "row")) left out:")
+    for reject in report.rejects.prefix(shownRejects) {
+      console.say("    \(reject.place): \(reject.reason)")
+    }
+    if report.rejectedRows > shownRejects { console.say("    ...") }
+  }
+
+  private static let shownRejects = 5
+
+  private static func typing(_ invocation: Invocation) throws -> TypingOptions {
+    var typing = TypingOptions()
+    for assignment in invocation[InputOptions.types] {
+      let (name, type) = try Self.type(assignment)
+      typing.types[name] = type
+    }
+    let marks = invocation[InputOptions.missing]
+    if !marks.isEmpty { typing.missingMarks = MissingMarks(MissingMarks.standard.marks + marks) }
+    switch invocation[InputOptions.decimal] {
+    case .comma: typing.decimalMark = .comma
+    case .point: typing.decimalMark = .point
+    case .detected: break
+    }
+    if let pattern = invocation[InputOptions.dateFormat] {
+      guard let layout = DateLayout(pattern: pattern) else {
+        let all = DateLayout.allCases.map(\.pattern)
+        throw UsageError.unknownName(
+          pattern, kind: "date format", nearest: Nearest.match(pattern, in: all), all: all)
+      }
+      typing.dateLayout = layout
+    }
+    return typing
+  }
+
+  private static func type(_ assignment: String) throws -> (String, ColumnType) {
+    let cut = assignment.lastIndex(of: "=") ?? assignment.startIndex
+    let name = String(assignment[..<cut])
+    let typed = String(assignment[cut...].dropFirst())
+    guard let type = ColumnType(rawValue: typed) else {
+      let all = ColumnType.allCases.map(\.rawValue)
+      throw UsageError.unknownName(
+        typed, kind: "type", nearest: Nearest.match(typed, in: all), all: all)
+    }
+    return (name, type)
+  }
+
+  private static func delimiter(_ text: String?) throws -> UInt8? {
+    guard let text else { return nil }
+    if ["tab", "\\t"].contains(text) { return UInt8(ascii: "\t") }
+    guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else {
+      throw UsageError.wrongValue(
+        option: InputOptions.delimiter.declaration.name, value: text,
+        expected: "one character or 'tab'", nearest: nil)
+    }
+    return byte
+  }
+
+  private static func encoding(_ name: String?) throws -> String? {
+    guard let name else { return nil }
+    guard TextEncoding(named: name) != nil else {
+      let all = TextEncoding.allCases.map(\.rawValue)
+      throw UsageError.unknownName(
+        name, kind: "encoding", nearest: Nearest.match(name, in: all), all: all)
+    }
+    return name
+  }
+}
