@@ -12,6 +12,8 @@ struct BenchRequest {
   }
 
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
+    "boosting": BoostingBench.run,
+    "boosting-exchange": BoostingExchange.run,
     "json": JSONBench.run,
     "table": TableBench.run,
   ]

@@ -55,6 +55,13 @@ public struct Parallel: Sendable {
     }
   }
 
+  /// `body(0)`, `body(1)`, ... in any order. What they compute goes into a `SharedBuffer`, each into
+  /// places of its own.
+  public func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    guard threads > 1, count > 1 else { return (0..<max(0, count)).forEach(body) }
+    run(count, body)
+  }
+
   /// Workers take the next piece until none is left, so uneven pieces even out.
   private func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     let next = Atomic(0)
@@ -64,6 +71,29 @@ public struct Parallel: Sendable {
         if index >= count { return }
         body(index)
       }
+    }
+  }
+}
+
+/// A buffer that the pieces of a `forEach` write at once, for kernels that scatter: rows of a tree's
+/// leaves, histograms of its nodes. Two rules make it sound, and whoever uses it keeps them: no
+/// place is written by two pieces, and no piece reads what another one of the same loop writes. It must
+/// not outlive the call of `sharing` that made it.
+public struct SharedBuffer<T: BitwiseCopyable>: @unchecked Sendable {
+  public let base: UnsafeMutablePointer<T>
+  public let count: Int
+
+  /// Lends `values` to `body`.
+  public static func sharing<R>(
+    _ values: inout [T], _ body: (SharedBuffer<T>) throws -> R
+  ) rethrows -> R {
+    try values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else {
+        return try withUnsafeTemporaryAllocation(of: T.self, capacity: 1) {
+          try body(SharedBuffer(base: $0.baseAddress!, count: 0))
+        }
+      }
+      return try body(SharedBuffer(base: base, count: buffer.count))
     }
   }
 }

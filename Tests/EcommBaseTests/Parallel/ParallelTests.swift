@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 5]) func piecesScatterIntoOneBuffer(threads: Int) {
+    var values = [Int](repeating: 0, count: 1000)
+    SharedBuffer.sharing(&values) { shared in
+      #expect(shared.count == 1000)
+      Parallel(threads: threads).forEach(10) { piece in
+        for place in stride(from: piece, to: 1000, by: 10) { shared.base[place] += piece + place }
+      }
+    }
+    #expect(values == (0..<1000).map { $0 % 10 + $0 })
+  }
+
+  @Test func nothingIsSharedOfNothing() {
+    var values: [Int] = []
+    SharedBuffer.sharing(&values) { shared in #expect(shared.count == 0) }
+    Parallel(threads: 4).forEach(0) { _ in Issue.record("a piece of nothing") }
+  }
+
   @Test func chunksDependOnTheSizeAlone() {
     #expect(Array(Chunks(10, size: 4)) == [0..<4, 4..<8, 8..<10])
     #expect(Array(Chunks(0, size: 4)).isEmpty)
