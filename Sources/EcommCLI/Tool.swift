@@ -10,6 +10,7 @@ public enum Tool {
   }
 
   public static func run(_ words: [String], console: Console) -> Int32 {
+    defer { console.clearPassingLine() }
     do {
       let verdict = try dispatch(words, console)
       try console.flush()

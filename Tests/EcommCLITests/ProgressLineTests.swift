@@ -9,7 +9,7 @@ import Testing
     let console = Console(style: .plain, out: { _ in }, err: { _ in Issue.record("it spoke") })
     let line = ProgressLine("reading", console)
     line.progress(total: 10).advance(by: 5)
-    line.finish()
+    console.clearPassingLine()
   }
 
   @Test func showsTheShareAndTheTimeLeft() {
@@ -27,10 +27,10 @@ import Testing
     #expect(shown.withLock(\.self).isEmpty)  // too early to bother anybody
     seconds.withLock { $0 += 1.1 }
     progress.advance(by: 15)
-    line.finish()
+    console.say("done")
     let text = shown.withLock(\.self)
     #expect(text.hasPrefix("\r\u{1B}[Kreading 25 %, 4 s left"))
-    #expect(text.hasSuffix("\r\u{1B}[K"))
+    #expect(text.hasSuffix("left\r\u{1B}[Kdone\n"))
   }
 
   @Test func durationsAreRounded() {

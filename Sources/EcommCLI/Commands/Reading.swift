@@ -22,6 +22,8 @@ enum Reading {
     options.typing = try typing(invocation)
     options.errorPolicy = onError
     options.parallel = invocation.parallel
+    let line = ProgressLine("reading", invocation.console)
+    options.progress = { line.progress(total: $0) }
     return options
   }
 

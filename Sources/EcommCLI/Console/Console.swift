@@ -13,6 +13,7 @@ public final class Console: Sendable {
   public let style: Style
   private let pending = Mutex<[UInt8]>([])
   private let quiet = Atomic(false)
+  private let hasPassingLine = Atomic(false)
 
   /// What the terminal, if there is one, can show.
   public struct Style: Sendable {
@@ -52,7 +53,7 @@ public final class Console: Sendable {
       defer { pending.removeAll(keepingCapacity: true) }
       return pending
     }
-    if let full { try out(full) }
+    if let full { try send(full) }
   }
 
   public func flush() throws {
@@ -60,7 +61,12 @@ public final class Console: Sendable {
       defer { pending.removeAll() }
       return pending
     }
-    if !rest.isEmpty { try out(rest) }
+    if !rest.isEmpty { try send(rest) }
+  }
+
+  private func send(_ bytes: [UInt8]) throws {
+    clearPassingLine()
+    try out(bytes)
   }
 
   /// A line for the person at the terminal; `--quiet` drops it.
@@ -71,10 +77,26 @@ public final class Console: Sendable {
   /// A line that `--quiet` does not drop. What is on its way to stdout goes first.
   public func complain(_ line: String) {
     try? flush()
+    clearPassingLine()
     writeError(line + "\n")
   }
 
-  func writeError(_ text: String) { try? err(Array(text.utf8)) }
+  var showsProgress: Bool { style.isTerminal && !isSilenced }
+
+  /// Puts `line` in the place of the terminal's last line, cut to its width; the next message takes it
+  /// away.
+  func showPassing(_ line: String) {
+    hasPassingLine.store(true, ordering: .relaxed)
+    writeError(Self.backToStart + line.prefix(max(0, style.columns - 1)))
+  }
+
+  func clearPassingLine() {
+    if hasPassingLine.exchange(false, ordering: .relaxed) { writeError(Self.backToStart) }
+  }
+
+  private static let backToStart = "\r\u{1B}[K"
+
+  private func writeError(_ text: String) { try? err(Array(text.utf8)) }
 }
 
 /// The reader of our output has gone; there is nobody to tell.

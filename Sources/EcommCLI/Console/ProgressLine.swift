@@ -2,8 +2,8 @@ import EcommBase
 import Glibc
 import Synchronization
 
-/// One line on the terminal that says how far the work is and how long it will take; gone when the
-/// work is done, never there for work of less than a second, nowhere but on a terminal.
+/// One line on the terminal that says how far the work is and how long it will take; gone when there is
+/// something else to say, never there for work of less than a second, nowhere but on a terminal.
 final class ProgressLine: Sendable {
   private let console: Console
   private let what: String
@@ -30,10 +30,6 @@ final class ProgressLine: Sendable {
     return Progress(total: total) { self.show(done: $0, total: $1) }
   }
 
-  func finish() {
-    if lastShown.withLock({ $0 > 0 }) { console.redraw("") }
-  }
-
   private func show(done: Int, total: Int) {
     let elapsed = clock() - started
     let isDue = lastShown.withLock { last -> Bool in
@@ -46,7 +42,7 @@ final class ProgressLine: Sendable {
     guard isDue, done > 0, total > 0 else { return }
     let left = elapsed * Double(total - done) / Double(done)
     let share = Figures.percent(Double(done) / Double(total), 0)
-    console.redraw("\(what) \(share), \(Self.duration(left)) left")
+    console.showPassing("\(what) \(share), \(Self.duration(left)) left")
   }
 
   static func duration(_ seconds: Double) -> String {
@@ -57,14 +53,5 @@ final class ProgressLine: Sendable {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-}
-
-extension Console {
-  var showsProgress: Bool { style.isTerminal && !isSilenced }
-
-  /// Puts `line` in the place of the terminal's last line, cut to its width.
-  func redraw(_ line: String) {
-    writeError("\r\u{1B}[K" + line.prefix(max(0, style.columns - 1)))
   }
 }

@@ -36,11 +36,12 @@ struct RowsReader<Source: ChunkedRows> {
   /// All rows once, into `builder`.
   private func pass(_ builder: inout TableBuilder) throws {
     var strays = 0
+    let progress = options.progress(totalBytes)
     for (index, source) in sources.enumerated() {
       builder.announce(source.names)
       var walk = ChunkWalk(source)
       while !walk.isDone {
-        let plan = builder.plan
+        let (plan, position) = (builder.plan, walk.position)
         // The first chunk alone tells what the columns may be; the others are read as that.
         let count = builder.isEmpty ? 1 : Self.chunksInWave(options)
         let steps = try walk.wave(count, options.parallel) { chunk in
@@ -51,12 +52,14 @@ struct RowsReader<Source: ChunkedRows> {
           steps.map { $0.value.placed(in: name, lineOffset: $0.lineOffset) },
           inputBytes: bytesRead(walk, index))
         strays += steps.reduce(0) { $0 + $1.strayCells }
-        let total = sources.reduce(0) { $0 + $1.input.size }
-        builder.expect(share: Double(bytesRead(walk, index)) / Double(max(1, total)))
+        builder.expect(share: Double(bytesRead(walk, index)) / Double(max(1, totalBytes)))
+        progress.advance(by: walk.position - position)
       }
     }
     builder.noteStrays(strays)
   }
+
+  var totalBytes: Int { sources.reduce(0) { $0 + $1.input.size } }
 
   /// Of all inputs together.
   private func bytesRead(_ walk: ChunkWalk<Source>, _ index: Int) -> Int {

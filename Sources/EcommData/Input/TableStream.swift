@@ -39,13 +39,16 @@ extension RowsReader {
 extension RowsReader {
   /// The second pass, a few chunks for each thread at a time, so that what waits stays small.
   private func forEachBlock(_ plans: BlockPlans, _ body: (Table) throws -> Void) throws {
+    let progress = options.progress(totalBytes)
     for source in sources {
       var walk = ChunkWalk(source)
       while !walk.isDone {
+        let position = walk.position
         let steps = try walk.wave(options.parallel.threads * 4, options.parallel) { chunk in
           plans.table(chunk.block, names: chunk.names)
         }
         for step in steps where step.value.rowCount > 0 { try body(step.value) }
+        progress.advance(by: walk.position - position)
       }
     }
   }

@@ -61,7 +61,11 @@ struct XMLTableReader {
     _ work: () -> @Sendable (XMLBlock) -> T, _ take: (_ done: [T], _ bytes: Int) throws -> Void
   ) throws -> XMLDiscovery {
     var walk = XMLWalk(documents, options, isWanted: isWanted)
+    let progress = options.progress(documents.texts.reduce(0) { $0 + $1.size })
+    var before = 0
     while let wave = try walk.next() {
+      progress.advance(by: walk.bytesBegun - before)
+      before = walk.bytesBegun
       let work = work()
       try take(try options.parallel.map(wave.count) { work(wave[$0]) }, walk.bytesBegun)
     }
