@@ -27,11 +27,13 @@ final class ProgressLine: Sendable {
   /// Counts `total` units and shows them here.
   func progress(total: Int) -> Progress {
     guard console.showsProgress else { return .silent }
-    return Progress(total: total) { self.show(done: $0, total: $1) }
+    let begun = clock()
+    return Progress(total: total) { self.show(done: $0, total: $1, since: begun) }
   }
 
-  private func show(done: Int, total: Int) {
-    let elapsed = clock() - started
+  private func show(done: Int, total: Int, since begun: Double) {
+    let now = clock()
+    let elapsed = now - started
     let isDue = lastShown.withLock { last -> Bool in
       guard elapsed > Self.patienceSeconds, elapsed - last > Self.intervalSeconds else {
         return false
@@ -40,7 +42,7 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue, done > 0, total > 0 else { return }
-    let left = elapsed * Double(total - done) / Double(done)
+    let left = (now - begun) * Double(total - done) / Double(done)
     let share = Figures.percent(Double(done) / Double(total), 0)
     console.showPassing("\(what) \(share), \(Self.duration(left)) left")
   }
