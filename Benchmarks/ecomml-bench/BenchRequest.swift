@@ -12,7 +12,8 @@ struct BenchRequest {
   }
 
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
-    "json": JSONBench.run
+    "json": JSONBench.run,
+    "logistic": LogisticBench.run,
   ]
 
   init(_ words: [String]) throws {

@@ -16,6 +16,13 @@ enum Measure {
     return line.split(separator: " ").compactMap { Double($0) }.first.map { $0 / 1000 } ?? 0
   }
 
+  /// Processor time of this process in user mode, over all threads.
+  static func userSeconds() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+  }
+
   private static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
