@@ -14,6 +14,7 @@ struct BenchRequest {
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
     "json": JSONBench.run,
     "logistic": LogisticBench.run,
+    "text": TextBench.run,
   ]
 
   init(_ words: [String]) throws {

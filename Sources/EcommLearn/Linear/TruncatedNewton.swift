@@ -1,0 +1,106 @@
+/// Minimises the loss of sparse rows: Newton's direction by conjugate gradients, cut off as soon as it
+/// is worth a step (Dembo and Steihaug, 1983), preconditioned by the diagonal as in LIBLINEAR (Hsia,
+/// Chiang and Lin, 2018).
+///
+/// A product with the Hessian is one pass over the rows that still have curvature; a line search
+/// costs no pass, since margins are linear in the step.
+enum TruncatedNewton {
+  static func minimise(
+    _ problem: SparseProblem, from start: [Double], _ rule: StoppingRule
+  ) throws -> Minimum {
+    var point = start
+    var margins = try problem.margins(point)
+    var rows = try problem.derive(margins)
+    var gradient = try problem.gradient(rows.slopes, point)
+    let first = largest(gradient)
+    var value = rows.value + penalty(problem, point)
+    for iteration in 0..<rule.maximumIterations {
+      let norm = largest(gradient)
+      if norm <= rule.tolerance * first { return minimum(point, value, norm, iteration, true) }
+      let forcing = min(0.1, (norm / first).squareRoot())
+      let step = try direction(problem, rows, gradient, forcing)
+      guard
+        let length = try search(problem, point, margins, step, gradient, value, &rows, &margins)
+      else {
+        let negligible = norm <= 1e-6 * first
+        return minimum(point, value, norm, iteration, negligible)
+      }
+      for index in point.indices { point[index] += length * step[index] }
+      value = rows.value + penalty(problem, point)
+      gradient = try problem.gradient(rows.slopes, point)
+    }
+    return minimum(point, value, largest(gradient), rule.maximumIterations, false)
+  }
+
+  /// Conjugate gradients on Hessian · step = -gradient.
+  private static func direction(
+    _ problem: SparseProblem, _ rows: SparseProblem.RowSlopes, _ gradient: [Double],
+    _ forcing: Double
+  ) throws -> [Double] {
+    let diagonal = try problem.diagonal(rows)
+    var step = [Double](repeating: 0, count: gradient.count)
+    var residual = gradient.map { -$0 }
+    var search = zip(residual, diagonal).map { $0 / $1 }
+    var energy = dot(residual, search)
+    let enough = forcing * forcing * energy
+    for _ in 0..<250 where energy > enough {
+      let curved = try problem.curve(rows, search)
+      let bend = dot(search, curved)
+      guard bend > 0 else { break }
+      let length = energy / bend
+      for index in step.indices {
+        step[index] += length * search[index]
+        residual[index] -= length * curved[index]
+      }
+      let before = energy
+      energy = 0
+      for index in residual.indices { energy += residual[index] * residual[index] / diagonal[index] }
+      let keep = energy / before
+      for index in search.indices {
+        search[index] = residual[index] / diagonal[index] + keep * search[index]
+      }
+    }
+    return step
+  }
+
+  private static func search(
+    _ problem: SparseProblem, _ point: [Double], _ margins: [Double], _ step: [Double],
+    _ gradient: [Double], _ value: Double, _ rows: inout SparseProblem.RowSlopes,
+    _ reached: inout [Double]
+  ) throws -> Double? {
+    let descent = dot(gradient, step)
+    guard descent < 0 else { return nil }
+    let change = try problem.margins(step)
+    var length = 1.0
+    for _ in 0..<30 {
+      let there = zip(margins, change).map { $0 + length * $1 }
+      let found = try problem.derive(there)
+      let moved = zip(point, step).map { $0 + length * $1 }
+      let gain = found.value + penalty(problem, moved) - value
+      if gain <= 1e-4 * length * descent + 1e-15 * value.magnitude {
+        (rows, reached) = (found, there)
+        return length
+      }
+      length /= 2
+    }
+    return nil
+  }
+
+  private static func penalty(_ problem: SparseProblem, _ point: [Double]) -> Double {
+    var sum = 0.0
+    for index in 0..<problem.data.columnCount * problem.outputs { sum += point[index] * point[index] }
+    return problem.ridge / 2 * sum
+  }
+
+  private static func largest(_ values: [Double]) -> Double {
+    values.reduce(0) { max($0, $1.magnitude) }
+  }
+
+  private static func minimum(
+    _ point: [Double], _ value: Double, _ norm: Double, _ iterations: Int, _ converged: Bool
+  ) -> Minimum {
+    Minimum(
+      point: point, value: value,
+      convergence: Convergence(iterations: iterations, gradientNorm: norm, converged: converged))
+  }
+}
