@@ -26,12 +26,16 @@ extension LinearError: Complaint {
     case .badParameter(let name, let expected): "\(name) must be \(expected)"
     case .differentColumns(let model, let data):
       "the model was trained on \(Figures.count(model, "column")), these rows have \(data)"
+    case .tooManyColumns(let count, let limit):
+      "a table of products of \(Figures.count(count, "column")) would take "
+        + "\(Figures.bytes(count * count * 8)); \(Figures.count(limit)) columns are the most"
+    case .missingValue(let row): "row \(row) has a missing or infinite value"
     }
   }
 
   public var remedy: String? {
     switch self {
-    case .notFinite, .notFiniteTarget: "Fill missing values before a linear model."
+    case .notFinite, .notFiniteTarget, .missingValue: "Fill missing values before a linear model."
     case .separable: "Use a penalty, or drop the column that gives the target away."
     default: nil
     }

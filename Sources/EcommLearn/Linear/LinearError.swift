@@ -16,4 +16,6 @@ public enum LinearError: Error, Sendable, Equatable {
   case separable
   case badParameter(name: String, expected: String)
   case differentColumns(model: Int, data: Int)
+  case tooManyColumns(count: Int, limit: Int)
+  case missingValue(row: Int)
 }

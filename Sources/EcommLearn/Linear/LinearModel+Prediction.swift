@@ -16,7 +16,8 @@ extension LogisticRegression {
       margins: SparseMargins.of(data, coefficients, intercepts), rows: data.rowCount)
   }
 
-  private func probabilities(margins: [Double], rows: Int) throws -> Matrix {
+  private func probabilities(margins: [Double], rows: Int) throws(LinearError) -> Matrix {
+    try LargestMargin.check(margins, intercepts.count)
     var result = Matrix(rows: rows, columns: classes)
     let outputs = intercepts.count
     for row in 0..<rows {
@@ -34,13 +35,14 @@ extension LogisticRegression {
 
   /// The most probable class of each row; of equal ones the first.
   public func predict(_ data: SparseRows) throws -> [Int] {
-    LargestMargin.classes(try SparseMargins.of(data, coefficients, intercepts), intercepts.count)
+    try LargestMargin.classes(
+      SparseMargins.of(data, coefficients, intercepts), intercepts.count)
   }
 
   public func predict(_ data: DenseColumns, on parallel: Parallel = Parallel()) throws -> [Int] {
     try DenseMargins.check(data, columnCount)
-    return LargestMargin.classes(
-      try DenseMargins.of(data, coefficients, intercepts, on: parallel), intercepts.count)
+    return try LargestMargin.classes(
+      DenseMargins.of(data, coefficients, intercepts, on: parallel), intercepts.count)
   }
 
   /// The probabilities of one row, for a server that gets them one by one.
@@ -49,6 +51,7 @@ extension LogisticRegression {
       throw .differentColumns(model: columnCount, data: row.count)
     }
     let margins = zip(coefficients, intercepts).map { dot($0, row) + $1 }
+    try LargestMargin.check(margins, margins.count)
     guard margins.count == 1 else { return Self.softmax(margins[...]) }
     return [Self.sigmoid(-margins[0]), Self.sigmoid(margins[0])]
   }
@@ -76,12 +79,19 @@ extension LinearSVM {
 
   /// The class of the largest margin; of equal ones the first.
   public func predict(_ data: SparseRows) throws -> [Int] {
-    LargestMargin.classes(try SparseMargins.of(data, coefficients, intercepts), classes)
+    try LargestMargin.classes(SparseMargins.of(data, coefficients, intercepts), classes)
   }
 }
 
 enum LargestMargin {
-  static func classes(_ margins: [Double], _ outputs: Int) -> [Int] {
+  static func check(_ margins: [Double], _ outputs: Int) throws(LinearError) {
+    if let place = margins.firstIndex(where: { !$0.isFinite }) {
+      throw .missingValue(row: place / outputs)
+    }
+  }
+
+  static func classes(_ margins: [Double], _ outputs: Int) throws(LinearError) -> [Int] {
+    try check(margins, outputs)
     guard outputs > 1 else { return margins.map { $0 > 0 ? 1 : 0 } }
     return stride(from: 0, to: margins.count, by: outputs).map { first in
       var best = 0

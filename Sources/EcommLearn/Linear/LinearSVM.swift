@@ -31,7 +31,7 @@ public struct SVMParameters: Sendable, Equatable {
   public var inverseStrength = 1.0
   public var fitsIntercept = true
   /// The largest component of the gradient, relative to that at the start, at which a fit may stop.
-  public var tolerance = 1e-6
+  public var tolerance = 1e-5
   public var maximumIterations = 200
 
   public init(inverseStrength: Double = 1, fitsIntercept: Bool = true) {

@@ -41,7 +41,17 @@ struct StoppingRule: Sendable {
 }
 
 func dot(_ a: [Double], _ b: [Double]) -> Double {
-  var sum = 0.0
-  for index in 0..<min(a.count, b.count) { sum += a[index] * b[index] }
+  let count = min(a.count, b.count)
+  var sums = SIMD4<Double>()
+  var index = 0
+  while index + 3 < count {
+    for lane in 0..<4 { sums[lane] += a[index + lane] * b[index + lane] }
+    index += 4
+  }
+  var sum = sums.sum()
+  while index < count {
+    sum += a[index] * b[index]
+    index += 1
+  }
   return sum
 }

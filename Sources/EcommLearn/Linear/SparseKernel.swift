@@ -37,6 +37,7 @@ enum SparseKernel {
     _ problem: SparseProblem, _ curvatures: [Double], _ direction: [Double], _ range: Range<Int>
   ) -> [Double] {
     let (data, outputs, loss) = (problem.data, problem.outputs, problem.loss)
+    if outputs == 1 { return curveOne(data, curvatures, direction, range) }
     var sums = [Double](repeating: 0, count: (data.columnCount + 1) * outputs)
     let intercepts = data.columnCount * outputs
     var change = [Double](repeating: 0, count: outputs)
@@ -47,7 +48,6 @@ enum SparseKernel {
           else { return }
           for row in range {
             let bent = curvatures + row * outputs
-            if outputs == 1, bent[0] == 0 { continue }
             let places = data.starts[row]..<data.starts[row + 1]
             for output in 0..<outputs { change[output] = direction[intercepts + output] }
             gather(columns, values, places, direction, change, outputs)
@@ -58,6 +58,31 @@ enum SparseKernel {
         }
       }
     }
+    return sums
+  }
+
+  /// Rows without curvature, those a support vector machine is sure of, are passed over.
+  private static func curveOne(
+    _ data: SparseRows, _ curvatures: [Double], _ direction: [Double], _ range: Range<Int>
+  ) -> [Double] {
+    var sums = [Double](repeating: 0, count: data.columnCount + 1)
+    let intercept = direction[data.columnCount]
+    var total = 0.0
+    over(data, direction, &sums) { columns, values, direction, sums in
+      curvatures.withUnsafeBufferPointer { curvatures in
+        data.starts.withUnsafeBufferPointer { starts in
+          for row in range where curvatures[row] != 0 {
+            let places = starts[row]..<starts[row + 1]
+            var change = intercept
+            for place in places { change += values[place] * direction[Int(columns[place])] }
+            change *= curvatures[row]
+            for place in places { sums[Int(columns[place])] += change * values[place] }
+            total += change
+          }
+        }
+      }
+    }
+    sums[data.columnCount] = total
     return sums
   }
 

@@ -92,12 +92,13 @@ struct SparseProblem: Sendable {
     return finish(parts, direction)
   }
 
-  func diagonal(_ at: RowSlopes) throws -> [Double] {
+  /// One over the diagonal of the Hessian.
+  func inverseDiagonal(_ at: RowSlopes) throws -> [Double] {
     let parts = try parallel.map(stretches.count) { stretch in
       SparseKernel.diagonal(self, at.curvatures, stretches[stretch])
     }
     let ones = [Double](repeating: 1, count: count)
-    return finish(parts, ones).map { $0 > 0 ? $0 : 1 }
+    return finish(parts, ones).map { $0 > 0 ? 1 / $0 : 1 }
   }
 
   private func finish(_ parts: [[Double]], _ point: [Double]) -> [Double] {
@@ -106,9 +107,12 @@ struct SparseProblem: Sendable {
       for index in sum.indices { sum[index] += part[index] }
     }
     let penalised = data.columnCount * outputs
-    for index in 0..<penalised { sum[index] = sum[index] / rows.totalWeight + ridge * point[index] }
-    for index in penalised..<sum.count {
-      sum[index] = fitsIntercept ? sum[index] / rows.totalWeight : 0
+    let share = 1 / rows.totalWeight
+    sum.withUnsafeMutableBufferPointer { sum in
+      point.withUnsafeBufferPointer { point in
+        for index in 0..<penalised { sum[index] = sum[index] * share + ridge * point[index] }
+      }
+      for index in penalised..<sum.count { sum[index] = fitsIntercept ? sum[index] * share : 0 }
     }
     return sum
   }

@@ -37,30 +37,61 @@ enum TruncatedNewton {
     _ problem: SparseProblem, _ rows: SparseProblem.RowSlopes, _ gradient: [Double],
     _ forcing: Double
   ) throws -> [Double] {
-    let diagonal = try problem.diagonal(rows)
+    let inverse = try problem.inverseDiagonal(rows)
     var step = [Double](repeating: 0, count: gradient.count)
     var residual = gradient.map { -$0 }
-    var search = zip(residual, diagonal).map { $0 / $1 }
+    var search = zip(residual, inverse).map(*)
     var energy = dot(residual, search)
     let enough = forcing * forcing * energy
     for _ in 0..<250 where energy > enough {
       let curved = try problem.curve(rows, search)
       let bend = dot(search, curved)
       guard bend > 0 else { break }
-      let length = energy / bend
-      for index in step.indices {
-        step[index] += length * search[index]
-        residual[index] -= length * curved[index]
-      }
       let before = energy
-      energy = 0
-      for index in residual.indices { energy += residual[index] * residual[index] / diagonal[index] }
-      let keep = energy / before
-      for index in search.indices {
-        search[index] = residual[index] / diagonal[index] + keep * search[index]
-      }
+      energy = move(&step, &residual, along: search, curved, inverse, by: energy / bend)
+      turn(&search, residual, inverse, keeping: energy / before)
     }
     return step
+  }
+
+  /// Goes `length` along the search direction; returns what is left, measured by the diagonal.
+  private static func move(
+    _ step: inout [Double], _ residual: inout [Double], along search: [Double],
+    _ curved: [Double], _ inverse: [Double], by length: Double
+  ) -> Double {
+    var energy = SIMD4<Double>()
+    var rest = 0.0
+    let count = step.count
+    step.withUnsafeMutableBufferPointer { step in
+      residual.withUnsafeMutableBufferPointer { residual in
+        for index in 0..<count { step[index] += length * search[index] }
+        var index = 0
+        while index + 3 < count {
+          for lane in 0..<4 {
+            let left = residual[index + lane] - length * curved[index + lane]
+            residual[index + lane] = left
+            energy[lane] += left * left * inverse[index + lane]
+          }
+          index += 4
+        }
+        while index < count {
+          residual[index] -= length * curved[index]
+          rest += residual[index] * residual[index] * inverse[index]
+          index += 1
+        }
+      }
+    }
+    return energy.sum() + rest
+  }
+
+  private static func turn(
+    _ search: inout [Double], _ residual: [Double], _ inverse: [Double], keeping share: Double
+  ) {
+    search.withUnsafeMutableBufferPointer { search in
+      for index in 0..<search.count {
+        search[index] = residual[index] * inverse[index] + share * search[index]
+      }
+    }
   }
 
   private static func search(
