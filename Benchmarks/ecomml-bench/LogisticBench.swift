@@ -7,7 +7,9 @@ enum LogisticBench {
   static func run(_ request: BenchRequest) throws -> JSON {
     let table = try TableReader.read(request.text("csv")).table
     let target = try request.text("target")
-    guard let truth = table[target]?.values.doubles else { throw BenchRequest.Fault.missing(target) }
+    guard let truth = table[target]?.values.doubles else {
+      throw BenchRequest.Fault.missing(target)
+    }
     let labels = truth.map { $0 > 0.5 ? 1 : 0 }
     let columns = table.columns.filter { $0.name != target }.compactMap(\.values.doubles)
     let parallel = Parallel(

@@ -11,8 +11,8 @@ struct CurvatureMemory {
   /// Pairs without measurable curvature are not kept: they would make the direction meaningless.
   mutating func keep(step: [Double], change: [Double]) {
     let product = dot(step, change)
-    guard limit > 0, product > 1e-14 * dot(change, change).squareRoot() * dot(step, step).squareRoot()
-    else { return }
+    let size = (dot(change, change) * dot(step, step)).squareRoot()
+    guard limit > 0, product > 1e-14 * size else { return }
     if pairs.count == limit { pairs.removeFirst() }
     pairs.append((step, change, product))
   }

@@ -37,15 +37,8 @@ public struct RegressionParameters: Sendable, Equatable {
     guard strength >= 0, strength.isFinite else {
       throw .badParameter(name: "strength", expected: "0 or more")
     }
-    guard (0...1).contains(l1Ratio) else {
-      throw .badParameter(name: "l1Ratio", expected: "from 0 to 1")
-    }
-    guard tolerance > 0, tolerance < 1 else {
-      throw .badParameter(name: "tolerance", expected: "between 0 and 1")
-    }
-    guard (1...10_000_000).contains(maximumIterations) else {
-      throw .badParameter(name: "maximumIterations", expected: "from 1 to 10,000,000")
-    }
+    try ParameterChecks.share("l1Ratio", l1Ratio)
+    try ParameterChecks.stopping(tolerance, maximumIterations)
   }
 }
 

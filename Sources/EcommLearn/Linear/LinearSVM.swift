@@ -43,12 +43,7 @@ public struct SVMParameters: Sendable, Equatable {
     guard inverseStrength > 0, inverseStrength.isFinite else {
       throw .badParameter(name: "C", expected: "a number above 0")
     }
-    guard tolerance > 0, tolerance < 1 else {
-      throw .badParameter(name: "tolerance", expected: "between 0 and 1")
-    }
-    guard (1...1_000_000).contains(maximumIterations) else {
-      throw .badParameter(name: "maximumIterations", expected: "from 1 to 1,000,000")
-    }
+    try ParameterChecks.stopping(tolerance, maximumIterations)
   }
 }
 

@@ -25,15 +25,8 @@ public struct LogisticParameters: Sendable, Equatable {
     if let c = inverseStrength, !(c > 0 && c.isFinite) {
       throw .badParameter(name: "C", expected: "a number above 0")
     }
-    guard (0...1).contains(l1Ratio) else {
-      throw .badParameter(name: "l1Ratio", expected: "from 0 to 1")
-    }
-    guard tolerance > 0, tolerance < 1 else {
-      throw .badParameter(name: "tolerance", expected: "between 0 and 1")
-    }
-    guard (1...1_000_000).contains(maximumIterations) else {
-      throw .badParameter(name: "maximumIterations", expected: "from 1 to 1,000,000")
-    }
+    try ParameterChecks.share("l1Ratio", l1Ratio)
+    try ParameterChecks.stopping(tolerance, maximumIterations)
   }
 
   var stopping: StoppingRule {

@@ -24,8 +24,10 @@ extension TextParameters {
     normalises = try fields.flag("normalises")
     leastTexts = try fields.integer("least_texts", in: 1...Int.max)
     largestShare = try fields.number("largest_share")
-    mostTerms = fields.isNull("most_terms") ? nil : try fields.integer("most_terms", in: 1...Int.max)
-    hashBits = fields.isNull("hash_bits") ? nil : try fields.integer("hash_bits", in: 4...26)
+    if !fields.isNull("most_terms") {
+      mostTerms = try fields.integer("most_terms", in: 1...Int.max)
+    }
+    if !fields.isNull("hash_bits") { hashBits = try fields.integer("hash_bits", in: 4...26) }
     try validate()
   }
 }

@@ -43,7 +43,8 @@ public struct TextVectorizer: Sendable, Equatable {
   }
 
   /// The terms' rows of new texts; a term that is not in the vocabulary counts for nothing.
-  public func transform(_ texts: TextRows, on parallel: Parallel = Parallel()) throws -> SparseRows {
+  public func transform(_ texts: TextRows, on parallel: Parallel = Parallel()) throws -> SparseRows
+  {
     let counts = try parallel.mapChunks(of: texts.count, size: Self.stretch) { rows in
       if let bits = parameters.hashBits {
         return TermCounts.count(texts, rows, parameters) { TermHashing.column($1, bits) }

@@ -51,8 +51,8 @@ public struct MedianPruning: Sendable, Equatable {
 
   func gives(up steps: [Double], _ earlier: [Trial], _ isLowerBetter: Bool) -> Bool {
     guard steps.count > freeSteps else { return false }
-    let others = earlier.compactMap { $0.steps.count >= steps.count ? $0.steps[steps.count - 1] : nil }
-      .filter { !$0.isNaN }.sorted()
+    let others = earlier.filter { $0.steps.count >= steps.count }
+      .map { $0.steps[steps.count - 1] }.filter { !$0.isNaN }.sorted()
     guard others.count >= max(1, leastTrials) else { return false }
     let known = steps.filter { !$0.isNaN }
     guard let best = isLowerBetter ? known.min() : known.max() else { return true }

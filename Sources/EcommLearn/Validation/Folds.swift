@@ -26,7 +26,8 @@ public enum Folds {
   public static func grouped(
     _ groups: [Int], folds: Int, seed: UInt64
   ) throws(SplitError) -> [Fold] {
-    try stratifiedGrouped([Int](repeating: 0, count: groups.count), groups, folds: folds, seed: seed)
+    let noLabels = [Int](repeating: 0, count: groups.count)
+    return try stratifiedGrouped(noLabels, groups, folds: folds, seed: seed)
   }
 
   /// Groups stay together, and classes are spread as evenly as that allows.
@@ -78,6 +79,7 @@ public enum Folds {
     _ folds: Int, _ what: String, _ count: Int, extra: Int = 0
   ) throws(SplitError) {
     guard folds >= 2 else { throw .badFolds(folds) }
-    guard count >= folds + extra else { throw .tooFew(what: what, count: count, needed: folds + extra) }
+    let needed = folds + extra
+    guard count >= needed else { throw .tooFew(what: what, count: count, needed: needed) }
   }
 }

@@ -28,8 +28,13 @@ extension ContractRows {
     (2, LogisticParameters(inverseStrength: 0.5, l1Ratio: 1)),
     (2, LogisticParameters(inverseStrength: nil)),
     (3, LogisticParameters(inverseStrength: 2, l1Ratio: 0.5, fitsIntercept: false)),
-  ].map { classes, parameters in
-    LearnerContract(
+  ].map { classes, settings in
+    let parameters = {
+      var parameters = settings
+      parameters.maximumIterations = 60
+      return parameters
+    }()
+    return LearnerContract(
       "logistic of \(classes), \(parameters)", classes: classes,
       fit: { rows, parallel in
         try LogisticRegression.fit(
@@ -92,7 +97,8 @@ extension ContractRows {
     #expect(try Self.machines[index].columnOrderShows(tolerance: 1e-3) == [])
   }
 
-  @Test(arguments: LinearContractTests.regressions.indices) func regressionsKeeps(index: Int) throws {
+  @Test(arguments: LinearContractTests.regressions.indices) func regressionsKeeps(index: Int) throws
+  {
     #expect(try Self.regressions[index].breaches() == [])
     #expect(try Self.regressions[index].columnOrderShows(tolerance: 1e-8) == [])
   }

@@ -27,13 +27,15 @@ import Testing
     #expect(curve.bins.count == item.numbers("observed").count)
   }
 
-  @Test(arguments: MetricOracle.cases("binary")) func murphysPartsAddUp(_ item: MetricOracle) throws {
+  @Test(arguments: MetricOracle.cases("binary")) func murphysPartsAddUp(_ item: MetricOracle) throws
+  {
     let (scores, truth) = (item.numbers("scores"), item.isPositive)
     let curve = try #require(
       try CalibrationCurve(
         scores, isPositive: truth, weights: item.numbers("weights"), bins: .distinct))
     let brier = try #require(
-      try ProbabilityMetrics(scores, isPositive: truth, weights: item.numbers("weights"))).brier
+      try ProbabilityMetrics(scores, isPositive: truth, weights: item.numbers("weights"))
+    ).brier
     #expect(
       isClose(curve.reliability - curve.resolution + curve.uncertainty, brier, within: 1e-12))
   }
@@ -59,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: Calibration.Kind.allCases) func roundTrip(_ kind: Calibration.Kind) throws {
-    let scores = [0.1, 0.4, 0.35, 0.8, 0.7, 0.2], truth = [false, true, false, true, true, false]
+    let scores = [0.1, 0.4, 0.35, 0.8, 0.7, 0.2]
+    let truth = [false, true, false, true, true, false]
     let fitted = try Calibration.fit(kind, scores, isPositive: truth)
     let text = JSONWriter.bytes(fitted.json)
     let read = try Calibration(JSONFields(JSONReader.read(text), file: "m", path: ""))

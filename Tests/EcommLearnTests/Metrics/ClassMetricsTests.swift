@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func twoClassesAreTheYesOrNoCase() throws {
-    let up = [0.9, 0.2, 0.6, 0.6], truth = [1, 0, 1, 0]
+    let up = [0.9, 0.2, 0.6, 0.6]
+    let truth = [1, 0, 1, 0]
     let both = try ClassProbabilities(
       Matrix(rows: 4, columns: 2, values: up.flatMap { [1 - $0, $0] }), truth: truth)
     let one = try #require(try ProbabilityMetrics(up, isPositive: truth.map { $0 == 1 }))

@@ -8,7 +8,8 @@ import Testing
 
   @Test func thereAreCases() { #expect(MetricOracle.cases("numbers").count == 6) }
 
-  @Test(arguments: MetricOracle.cases("numbers")) func asInScikitLearn(_ item: MetricOracle) throws {
+  @Test(arguments: MetricOracle.cases("numbers")) func asInScikitLearn(_ item: MetricOracle) throws
+  {
     let (truth, predicted) = (item.numbers("truth"), item.numbers("predicted"))
     let weights = item.numbers("weights")
     let metrics = try #require(try RegressionMetrics(predicted, truth: truth, weights: weights))

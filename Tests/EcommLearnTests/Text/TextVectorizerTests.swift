@@ -19,7 +19,8 @@ import Testing
       for (row, expected) in (item["rows"]?.array ?? []).enumerated() {
         let places = rows.starts[row]..<rows.starts[row + 1]
         let pairs = expected.array ?? []
-        #expect(places.map { terms[Int(rows.columns[$0])] } == pairs.compactMap { $0["term"]?.string })
+        let expectedTerms = pairs.compactMap { $0["term"]?.string }
+        #expect(places.map { terms[Int(rows.columns[$0])] } == expectedTerms)
         for (place, pair) in zip(places, pairs) {
           #expect(isClose(rows.values[place], pair["value"]?.double ?? .nan, within: 1e-14))
         }

@@ -35,8 +35,9 @@ import Testing
     search.pruning = MedianPruning(leastTrials: 3, freeSteps: 1)
     let results = try [1, 2, 5].map { threads in
       try search.run(on: Parallel(threads: threads)) { values, progress in
-        for step in 1...3 where !progress.report(Self.bowl(values) + 1 / Double(step)) { return nil }
-        return Self.bowl(values)
+        let score = Self.bowl(values)
+        for step in 1...3 where !progress.report(score + 1 / Double(step)) { return nil }
+        return score
       }
     }
     #expect(results[0] == results[1] && results[0] == results[2])
@@ -81,11 +82,12 @@ import Testing
     let calls = Atomic(0)
     func run(_ journal: [JSON]) throws -> (Search.Result, [JSON]) {
       var lines: [JSON] = []
-      let result = try search.run(journal: journal, record: { lines.append($0) }) {
-        values, progress in
-        calls.wrappingAdd(1, ordering: .relaxed)
-        return progress.report(Self.bowl(values)) ? Self.bowl(values) : nil
-      }
+      let result = try search.run(
+        journal: journal, record: { lines.append($0) },
+        evaluate: { values, progress in
+          calls.wrappingAdd(1, ordering: .relaxed)
+          return progress.report(Self.bowl(values)) ? Self.bowl(values) : nil
+        })
       return (result, lines)
     }
     let (whole, lines) = try run([])
@@ -101,16 +103,18 @@ import Testing
   @Test func aJournalOfAnotherSearchIsRefused() throws {
     let search = try search(.random, trials: 3)
     var lines: [JSON] = []
-    _ = try search.run(record: { lines.append($0) }) { values, _ in Self.bowl(values) }
+    _ = try search.run(
+      record: { lines.append($0) }, evaluate: { values, _ in Self.bowl(values) })
     var other = search
     other.seed = 7
     #expect(throws: TuningError.otherSearch) {
       try other.run(journal: lines) { _, _ in 1 }
     }
+    let values = lines[1]["values"] ?? [:]
     let hostile: [JSON] = [
       [:], 3, ["trial": 0, "values": [:], "steps": [], "outcome": "done", "score": 1],
-      ["trial": 5, "values": lines[1]["values"] ?? [:], "steps": [], "outcome": "done", "score": 1],
-      ["trial": 0, "values": lines[1]["values"] ?? [:], "steps": [], "outcome": "done"],
+      ["trial": 5, "values": values, "steps": [], "outcome": "done", "score": 1],
+      ["trial": 0, "values": values, "steps": [], "outcome": "done"],
       [
         "trial": 0, "steps": [], "outcome": "done", "score": 1,
         "values": ["rate": 7, "share": 0.5, "depth": 3, "kind": "a"],

@@ -62,7 +62,8 @@ public struct CalibrationCurve: Sendable, Equatable {
   private static func bin(_ score: Double, _ before: Double, _ kind: Bins, _ next: Int) -> Int {
     switch kind {
     case .distinct: next
-    case .equalWidth(let count): max(0, Int((min(max(score, 0), 1) * Double(count)).rounded(.up)) - 1)
+    case .equalWidth(let count):
+      max(0, Int((min(max(score, 0), 1) * Double(count)).rounded(.up)) - 1)
     case .equalCount(let count): min(count - 1, Int(before * Double(count)))
     }
   }
