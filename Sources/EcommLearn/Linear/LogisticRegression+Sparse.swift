@@ -25,7 +25,7 @@ extension LogisticRegression {
       : try OrthantWise.minimise(
         problem, lasso: problem.lasso(penalty.lasso), from: start, parameters.stopping)
     if parameters.inverseStrength == nil, minimum.value < 1e-6 { throw LinearError.separable }
-    return problem.model(minimum)
+    return problem.model(minimum, penalty)
   }
 }
 
@@ -47,7 +47,7 @@ extension SparseProblem: SmoothObjective {
     return (0..<count).map { $0 < penalised ? strength : 0 }
   }
 
-  fileprivate func model(_ minimum: Minimum) -> LogisticRegression {
+  fileprivate func model(_ minimum: Minimum, _ penalty: Penalty) -> LogisticRegression {
     let columns = data.columnCount
     let coefficients = (0..<outputs).map { output in
       (0..<columns).map { minimum.point[$0 * outputs + output] }
@@ -55,7 +55,8 @@ extension SparseProblem: SmoothObjective {
     let intercepts = Array(minimum.point[(columns * outputs)...])
     let mean = outputs > 1 ? intercepts.reduce(0, +) / Double(outputs) : 0
     return LogisticRegression(
-      classes: rows.classes, coefficients: coefficients, intercepts: intercepts.map { $0 - mean },
+      classes: rows.classes, coefficients: ClassShift.settled(coefficients, penalty),
+      intercepts: intercepts.map { $0 - mean },
       convergence: minimum.convergence)
   }
 }

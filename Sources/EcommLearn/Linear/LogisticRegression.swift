@@ -44,7 +44,7 @@ extension LogisticRegression {
       : try OrthantWise.minimise(
         objective, lasso: objective.lasso(penalty.lasso), from: start, parameters.stopping)
     if parameters.inverseStrength == nil, minimum.value < 1e-6 { throw LinearError.separable }
-    return objective.model(minimum)
+    return objective.model(minimum, penalty)
   }
 }
 
@@ -60,16 +60,15 @@ extension DenseLogistic {
     (0..<outputs).flatMap { _ in scaling.scales.map { $0 * strength } + [0] }
   }
 
-  /// From scaled columns back to the columns' own units. Several classes have one direction, the same
-  /// for all, that no probability depends on; it is taken out.
-  fileprivate func model(_ minimum: Minimum) -> LogisticRegression {
-    var coefficients: [[Double]] = []
-    var intercepts: [Double] = []
-    for output in 0..<outputs {
-      let own = Array(minimum.point[output * stride..<(output + 1) * stride])
-      let slopes = zip(own, scaling.scales).map(*)
-      coefficients.append(slopes)
-      intercepts.append(fitsIntercept ? own[columns] - dot(slopes, scaling.centres) : 0)
+  /// From scaled columns back to the columns' own units. Intercepts of several classes sum to zero.
+  fileprivate func model(_ minimum: Minimum, _ penalty: Penalty) -> LogisticRegression {
+    let points = (0..<outputs).map {
+      Array(minimum.point[$0 * stride..<($0 + 1) * stride])
+    }
+    let coefficients = ClassShift.settled(
+      points.map { zip($0, scaling.scales).map(*) }, penalty)
+    let intercepts = zip(points, coefficients).map { point, slopes in
+      fitsIntercept ? point[columns] - dot(slopes, scaling.centres) : 0
     }
     let mean = outputs > 1 ? intercepts.reduce(0, +) / Double(outputs) : 0
     return LogisticRegression(
