@@ -7,11 +7,11 @@ enum SparseKernel {
   ) -> [Double] {
     var margins = [Double](repeating: 0, count: range.count * outputs)
     let intercepts = data.columnCount * outputs
-    over(data, point, &margins) { columns, values, point, margins in
+    over(data, point, &margins) { starts, columns, values, point, margins in
       for row in range {
         let own = margins + (row - range.lowerBound) * outputs
         for output in 0..<outputs { own[output] = point[intercepts + output] }
-        gather(columns, values, data.starts[row]..<data.starts[row + 1], point, own, outputs)
+        gather(columns, values, starts[row]..<starts[row + 1], point, own, outputs)
       }
     }
     return margins
@@ -22,11 +22,11 @@ enum SparseKernel {
   ) -> [Double] {
     var sums = [Double](repeating: 0, count: (data.columnCount + 1) * outputs)
     let intercepts = data.columnCount * outputs
-    over(data, slopes, &sums) { columns, values, slopes, sums in
+    over(data, slopes, &sums) { starts, columns, values, slopes, sums in
       for row in range {
         let own = slopes + row * outputs
         if outputs == 1, own[0] == 0 { continue }
-        scatter(columns, values, data.starts[row]..<data.starts[row + 1], own, sums, outputs)
+        scatter(columns, values, starts[row]..<starts[row + 1], own, sums, outputs)
         for output in 0..<outputs { sums[intercepts + output] += own[output] }
       }
     }
@@ -41,14 +41,14 @@ enum SparseKernel {
     var sums = [Double](repeating: 0, count: (data.columnCount + 1) * outputs)
     let intercepts = data.columnCount * outputs
     var change = [Double](repeating: 0, count: outputs)
-    over(data, direction, &sums) { columns, values, direction, sums in
+    over(data, direction, &sums) { starts, columns, values, direction, sums in
       curvatures.withUnsafeBufferPointer { curvatures in
         change.withUnsafeMutableBufferPointer { change in
           guard let curvatures = curvatures.baseAddress, let change = change.baseAddress
           else { return }
           for row in range {
             let bent = curvatures + row * outputs
-            let places = data.starts[row]..<data.starts[row + 1]
+            let places = starts[row]..<starts[row + 1]
             for output in 0..<outputs { change[output] = direction[intercepts + output] }
             gather(columns, values, places, direction, change, outputs)
             loss.bend(change, bent, problem.weight(row), outputs)
@@ -68,17 +68,15 @@ enum SparseKernel {
     var sums = [Double](repeating: 0, count: data.columnCount + 1)
     let intercept = direction[data.columnCount]
     var total = 0.0
-    over(data, direction, &sums) { columns, values, direction, sums in
+    over(data, direction, &sums) { starts, columns, values, direction, sums in
       curvatures.withUnsafeBufferPointer { curvatures in
-        data.starts.withUnsafeBufferPointer { starts in
-          for row in range where curvatures[row] != 0 {
-            let places = starts[row]..<starts[row + 1]
-            var change = intercept
-            for place in places { change += values[place] * direction[Int(columns[place])] }
-            change *= curvatures[row]
-            for place in places { sums[Int(columns[place])] += change * values[place] }
-            total += change
-          }
+        for row in range where curvatures[row] != 0 {
+          let places = starts[row]..<starts[row + 1]
+          var change = intercept
+          for place in places { change += values[place] * direction[Int(columns[place])] }
+          change *= curvatures[row]
+          for place in places { sums[Int(columns[place])] += change * values[place] }
+          total += change
         }
       }
     }
@@ -92,13 +90,13 @@ enum SparseKernel {
     let (data, outputs, loss) = (problem.data, problem.outputs, problem.loss)
     var sums = [Double](repeating: 0, count: (data.columnCount + 1) * outputs)
     let intercepts = data.columnCount * outputs
-    over(data, curvatures, &sums) { columns, values, curvatures, sums in
+    over(data, curvatures, &sums) { starts, columns, values, curvatures, sums in
       for row in range {
         let weight = problem.weight(row)
         for output in 0..<outputs {
           let bend = loss.diagonal(curvatures[row * outputs + output], weight)
           if bend == 0 { continue }
-          for place in data.starts[row]..<data.starts[row + 1] {
+          for place in starts[row]..<starts[row + 1] {
             sums[Int(columns[place]) * outputs + output] += bend * values[place] * values[place]
           }
           sums[intercepts + output] += bend
@@ -108,21 +106,25 @@ enum SparseKernel {
     return sums
   }
 
+  private typealias Starts = UnsafePointer<Int>
   private typealias Indices = UnsafePointer<Int32>
   private typealias Numbers = UnsafePointer<Double>
 
   private static func over(
     _ data: SparseRows, _ input: [Double], _ output: inout [Double],
-    _ body: (Indices, Numbers, Numbers, UnsafeMutablePointer<Double>) -> Void
+    _ body: (Starts, Indices, Numbers, Numbers, UnsafeMutablePointer<Double>) -> Void
   ) {
-    data.columns.withUnsafeBufferPointer { columns in
-      data.values.withUnsafeBufferPointer { values in
-        input.withUnsafeBufferPointer { input in
-          output.withUnsafeMutableBufferPointer { output in
-            guard let columns = columns.baseAddress, let values = values.baseAddress,
-              let input = input.baseAddress, let output = output.baseAddress
-            else { return }
-            body(columns, values, input, output)
+    data.starts.withUnsafeBufferPointer { starts in
+      data.columns.withUnsafeBufferPointer { columns in
+        data.values.withUnsafeBufferPointer { values in
+          input.withUnsafeBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+              guard let starts = starts.baseAddress, let columns = columns.baseAddress,
+                let values = values.baseAddress, let input = input.baseAddress,
+                let output = output.baseAddress
+              else { return }
+              body(starts, columns, values, input, output)
+            }
           }
         }
       }
