@@ -50,7 +50,7 @@ extension SplitError: Complaint {
       "there are \(Figures.count(count)) \(what); this split needs at least \(needed)"
     case .differentCounts(let labels, let groups):
       "there are \(Figures.count(labels)) labels and \(Figures.count(groups)) groups"
-    case .badGap(let gap): "a gap of \(gap) rows is none"
+    case .badGap(let gap): "a gap of \(gap) rows does not fit between training and test"
     case .missingTime(let row): "row \(row) has no time"
     }
   }

@@ -51,7 +51,7 @@ public enum Folds {
   ) throws(SplitError) -> [Fold] {
     try check(folds, "rows", times.count, extra: 1)
     let order = try TimeOrder(times)
-    guard gap >= 0 else { throw .badGap(gap) }
+    guard (0...times.count).contains(gap) else { throw .badGap(gap) }
     let borders = (1...folds + 1).map { order.border(times.count * $0 / (folds + 1)) }
     return try zip(borders, borders.dropFirst()).map { first, end throws(SplitError) in
       guard first - gap > 0, end > first else {
@@ -79,7 +79,9 @@ public enum Folds {
     _ folds: Int, _ what: String, _ count: Int, extra: Int = 0
   ) throws(SplitError) {
     guard folds >= 2 else { throw .badFolds(folds) }
-    let needed = folds + extra
-    guard count >= needed else { throw .tooFew(what: what, count: count, needed: needed) }
+    guard folds <= count else { throw .tooFew(what: what, count: count, needed: folds) }
+    guard folds + extra <= count else {
+      throw .tooFew(what: what, count: count, needed: folds + extra)
+    }
   }
 }

@@ -143,6 +143,12 @@ import Testing
       try Folds.grouped([4, 4, 4], folds: 2, seed: 1)
     }
     #expect(throws: SplitError.badShare(1)) { try HoldOut.shuffled(rows: 9, share: 1, seed: 1) }
+    #expect(throws: SplitError.tooFew(what: "rows", count: 3, needed: .max)) {
+      try Folds.ordered(by: [1, 2, 3], folds: .max)
+    }
+    #expect(throws: SplitError.badGap(.max)) {
+      try Folds.ordered(by: [1, 2, 3], folds: 2, gap: .max)
+    }
     #expect(throws: SplitError.missingTime(row: 1)) {
       try HoldOut.ordered(by: [1, .nan], share: 0.5)
     }
