@@ -4,15 +4,22 @@ import EcommBase
 extension DenseLogistic {
   /// Rows of which the curvature is measured for a direction.
   private static let sampleRows = 49_152
-  /// Columns up to which a matrix of columns x columns is worth its time.
+  /// Columns up to which errors of coefficients are worth a matrix of columns x columns.
   static let mostColumns = 320
 
+  /// Whether matrices of columns x columns, one for each output, are worth their time and memory.
+  private var isCurvatureCheap: Bool {
+    guard columns <= 2048 else { return false }
+    let square = stride * stride * outputs
+    return square <= 8_000_000 && min(data.rowCount, Self.sampleRows) * square <= 6_000_000_000
+  }
+
   var preconditionsExactly: Bool {
-    outputs == 1 && columns <= Self.mostColumns && data.rowCount <= Self.sampleRows
+    outputs == 1 && isCurvatureCheap && data.rowCount <= Self.sampleRows
   }
 
   func preconditioner(at point: [Double]) throws -> Preconditioner? {
-    guard columns <= Self.mostColumns else { return nil }
+    guard isCurvatureCheap else { return nil }
     let blocks = try hessians(at: point, sampled: true).map { gram in
       Cholesky.stabilised(gram, size: stride)
     }

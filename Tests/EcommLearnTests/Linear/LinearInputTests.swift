@@ -118,6 +118,19 @@ import Testing
     for (x, y) in zip(a.intercepts, b.intercepts) { #expect(isClose(x, y, within: 1e-6)) }
   }
 
+  @Test func moreColumnsThanRowsConverge() throws {
+    let model = try fit(ContractRows(seed: 1, rows: 60, columns: 120))
+    #expect(model.convergence.converged && model.convergence.iterations <= 20)
+  }
+
+  /// Far from zero, a column is the same column.
+  @Test func columnsMayBeFarFromZero() throws {
+    var far = rows
+    far.columns[0] = far.columns[0].map { $0 + 1e8 }
+    let (a, b) = (try fit(far), try fit(rows))
+    #expect(isClose(a.coefficients[0][0], b.coefficients[0][0], within: 1e-6))
+  }
+
   /// A million rows are fitted with the curvature of a sample; some thousand stand for them here.
   @Test func aSampleOfTheCurvatureLeadsToTheSameOptimum() throws {
     let rows = ContractRows(seed: 8, rows: 60_000, columns: 3)
