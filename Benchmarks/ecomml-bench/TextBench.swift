@@ -2,7 +2,7 @@ import EcommBase
 import EcommData
 import EcommLearn
 
-/// `text --csv FILE --text COL --target COL --model svm|logistic [--fold 5]`: terms and a linear model of
+/// `text --csv FILE --text COL --target COL --model svm|logistic`: terms and a linear model of
 /// all rows but every fifth, of a seeded order, which are scored.
 enum TextBench {
   static func run(_ request: BenchRequest) throws -> JSON {
