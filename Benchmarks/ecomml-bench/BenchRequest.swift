@@ -15,7 +15,9 @@ struct BenchRequest {
     "boosting": BoostingBench.run,
     "boosting-exchange": BoostingExchange.run,
     "json": JSONBench.run,
+    "logistic": LogisticBench.run,
     "table": TableBench.run,
+    "text": TextBench.run,
   ]
 
   init(_ words: [String]) throws {

@@ -16,7 +16,7 @@ enum Measure {
     return line.split(separator: " ").compactMap { Double($0) }.first.map { $0 / 1000 } ?? 0
   }
 
-  /// Processor time of all threads so far.
+  /// Processor time of this process in user mode, over all threads.
   static func userSeconds() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -126,7 +126,10 @@ def make(path, sample, rows):
 def compare(kind, path, rounds):
     runs = {}
     for _ in range(rounds):
-        commands = {"ecomml": [BENCH, "table", "--file", path, "--threads", "2"]}
+        ours = [BENCH, "table", "--file", path, "--threads", "2"]
+        commands = {"ecomml": ours}
+        if kind == "csv":
+            commands["ecomml, told"] = ours + ["--text", ",".join(CODES)]
         for peer in PEERS[kind]:
             commands[peer.__name__] = [sys.executable, __file__, "--one", peer.__name__, "--file", path]
         for name, command in commands.items():

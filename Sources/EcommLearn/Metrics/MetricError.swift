@@ -5,6 +5,9 @@ public enum MetricError: Error, Sendable, Equatable {
   case differentCounts(scores: Int, labels: Int)
   case badWeights
   case missingScore(row: Int)
+  case badClass(row: Int, label: Int, classes: Int)
+  case badSetting(name: String, expected: String)
+  case oneClass
 
   static func check(
     _ scores: [Double], count: Int, weights: [Double]
@@ -16,6 +19,22 @@ public enum MetricError: Error, Sendable, Equatable {
     else { throw .badWeights }
     if let row = scores.firstIndex(where: \.isNaN) { throw .missingScore(row: row) }
   }
+
+  static func check(
+    classes: Int, _ predicted: [Int], _ truth: [Int], _ weights: [Double]
+  ) throws(MetricError) {
+    guard predicted.count == truth.count else {
+      throw .differentCounts(scores: predicted.count, labels: truth.count)
+    }
+    guard weights.isEmpty || weights.count == truth.count,
+      weights.allSatisfy({ $0 >= 0 && $0.isFinite })
+    else { throw .badWeights }
+    for row in truth.indices {
+      for label in [truth[row], predicted[row]] where label < 0 || label >= classes {
+        throw .badClass(row: row, label: label, classes: classes)
+      }
+    }
+  }
 }
 
 extension MetricError: Complaint {
@@ -25,6 +44,10 @@ extension MetricError: Complaint {
       "there are \(scores) scores for \(labels) rows"
     case .badWeights: "weights must be one for each row, finite and not negative"
     case .missingScore(let row): "row \(row) has no score"
+    case .badClass(let row, let label, let classes):
+      "row \(row) is of class \(label), but there are classes 0 to \(classes - 1)"
+    case .badSetting(let name, let expected): "\(name) must be \(expected)"
+    case .oneClass: "all rows are of one class, so there is nothing to tell apart"
     }
   }
 }
