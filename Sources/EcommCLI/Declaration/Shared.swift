@@ -15,6 +15,4 @@ enum Shared {
   static let threads = Option.integer(
     "threads", "N", "threads to use; results never depend on it", in: 1...1024, default: 0,
     defaultText: "all cores")
-  static let seed = Option.integer(
-    "seed", "N", "where random choices start", in: 0...Int.max, default: 42)
 }

@@ -22,7 +22,7 @@ public struct ColumnFinder: Sendable {
       types: [.date])
     public static let value = Wanted(
       role: "value", option: "value",
-      words: ["order_amount_brutto", "amount", "revenue", "total", "value", "sales", "price"],
+      words: ["order_amount_brutto", "amount", "revenue", "total", "value", "sales"],
       types: [.number, .integer])
     public static let order = Wanted(
       role: "order", option: "order", words: ["order_id", "orderid", "invoiceno", "invoice"],

@@ -28,10 +28,7 @@ public struct OrdersToSeries: Sendable {
     guard case .dates(var moments) = date.values else { throw ForecastError.noRows }
     var notes: [String] = []
     if let order = finder.findIfAny(.order) {
-      let repeated = Self.forgetRepeated(order.values, &moments)
-      if repeated > 0 {
-        notes.append("\(Figures.count(repeated)) rows repeat an \(order.name): one of each counted")
-      }
+      notes += Self.forgetRepeated(order, &moments)
     }
     let amounts = value.values.doubles ?? []
     if let mixture = CurrencyMixture.find(in: table, amounts: amounts) {
@@ -55,16 +52,22 @@ public struct OrdersToSeries: Sendable {
     ]
   }
 
-  /// Marks all but the first row of each order as missing; says how many.
-  private static func forgetRepeated(_ orders: ColumnValues, _ moments: inout [Int64]) -> Int {
+  /// An export repeats an order now and then. Where more than one row in ten repeats one, the rows are the
+  /// lines of orders, and all count.
+  private static let rowsPerRepeat = 10
+
+  /// Marks all but the first row of each order as missing, unless the rows are lines; says which.
+  private static func forgetRepeated(_ order: Column, _ moments: inout [Int64]) -> [String] {
     var seen = Set<String>()
-    var repeated = 0
-    for row in moments.indices {
-      guard let order = orders.text(row), !seen.insert(order).inserted else { continue }
-      moments[row] = ColumnValues.missingInteger
-      repeated += 1
+    let repeats = moments.indices.filter { row in
+      order.values.text(row).map { !seen.insert($0).inserted } ?? false
     }
-    return repeated
+    if repeats.isEmpty { return [] }
+    guard repeats.count * rowsPerRepeat <= moments.count else {
+      return ["rows are lines of orders, several with the same \(order.name): all are counted"]
+    }
+    for row in repeats { moments[row] = ColumnValues.missingInteger }
+    return ["\(Figures.count(repeats.count)) rows repeat an \(order.name): one of each counted"]
   }
 
   /// `11:20` if the data ends that early in its last day; dates without a time are whole days.
