@@ -1,0 +1,40 @@
+import EcommBase
+import EcommLearn
+
+/// A fitted classifier: from features to the chances of all classes.
+protocol ClassLearner: Sendable {
+  var classes: Int { get }
+  /// How many features it was fitted to.
+  var width: Int { get }
+
+  /// (rows, classes); each row sums to 1.
+  func probabilities(_ features: Features, parallel: Parallel) throws -> Matrix
+
+  var json: JSON { get }
+  init(_ fields: JSONFields) throws
+}
+
+/// The classifiers that there are.
+public enum ClassifierKind: String, Sendable, CaseIterable {
+  case boosting, logistic
+  case svm = "linear-svm"
+
+  var type: any ClassLearner.Type {
+    switch self {
+    case .boosting: BoostedClassifier.self
+    case .logistic: LogisticClassifier.self
+    case .svm: MarginClassifier.self
+    }
+  }
+
+  public var title: String { rawValue }
+}
+
+/// The labelled features that a classifier learns from.
+struct ClassExamples: Sendable {
+  let features: Features
+  let labels: [Int]
+  let classes: Int
+  /// Empty for one each.
+  let weights: [Double]
+}
