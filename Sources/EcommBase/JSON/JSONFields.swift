@@ -45,7 +45,7 @@ public struct JSONFields: Sendable {
   }
 
   public func number(_ name: String) throws -> Double {
-    try read(name, "a finite number") { $0.double }
+    try read(name, "a finite number") { $0.double.flatMap { $0.isFinite ? $0 : nil } }
   }
 
   public func flag(_ name: String) throws -> Bool {

@@ -60,6 +60,14 @@ struct BoostedClassifier: ClassLearner {
       rows: features.rowCount, columns: 2, values: values.flatMap { [1 - $0, $0] })
   }
 
+  func explain(_ features: Features, classes: [Int], parallel: Parallel) throws -> FeatureParts {
+    let values = try TreeExplainer(trees).values(features.boostingColumns(), parallel: parallel)
+    let outputs = classes.map { trees.objective.outputs == 1 ? 0 : $0 }
+    return FeatureParts(base: outputs.map { values.base[$0] }) { row in
+      values.of(row: row, output: outputs[row]).enumerated().map { ($0, $1) }
+    }
+  }
+
   var json: JSON { trees.json }
 
   init(trees: BoostedTrees) { self.trees = trees }

@@ -10,6 +10,9 @@ protocol ClassLearner: Sendable {
   /// (rows, classes); each row sums to 1.
   func probabilities(_ features: Features, parallel: Parallel) throws -> Matrix
 
+  /// What each feature adds to the score of the class that is asked for in each row, in log-odds.
+  func explain(_ features: Features, classes: [Int], parallel: Parallel) throws -> FeatureParts
+
   var json: JSON { get }
   init(_ fields: JSONFields) throws
 }

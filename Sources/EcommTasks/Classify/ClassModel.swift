@@ -7,6 +7,9 @@ public struct ClassModel: Sendable {
   public let id: String
   public let decision: ClassDecision
   public let schema: [SchemaColumn]
+  public let references: [ColumnReference]
+  /// As the model's training found it, on rows it had not learned from.
+  public let evaluation: JSON
   let fitted: FittedClassifier
 
   public init(_ file: ModelFile, name: String) throws {
@@ -26,6 +29,9 @@ public struct ClassModel: Sendable {
     fitted = FittedClassifier(
       preparation: try Preparation(steps, schema: file.schema),
       learner: try kind.type.init(fields))
+    references = try JSONFields(file.reference, file: name, path: "reference").objects("columns")
+      .map(ColumnReference.init)
+    evaluation = file.evaluation
     try check(fields)
   }
 

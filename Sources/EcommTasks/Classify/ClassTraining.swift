@@ -116,6 +116,7 @@ public struct ClassTraining: Sendable {
           JSON.Object(
             board.baseline.map { ($0.key.rawValue, .number($0.value)) })),
         "out_of_fold": evaluation.json,
-      ])
+      ],
+      reference: ["columns": .array(input.data.table.columns.map { ColumnReference($0).json })])
   }
 }

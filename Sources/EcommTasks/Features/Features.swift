@@ -37,29 +37,26 @@ public struct Features: Sendable {
 
   /// For linear models with terms: the other columns stand before them.
   func sparseRows() throws -> SparseRows {
-    guard let terms, !table.columns.isEmpty else { return try terms ?? empty() }
     let numbers = table.columns.map { $0.values.doubles ?? [] }
+    if let terms, numbers.isEmpty { return terms }
     var starts = [0]
     var columns: [Int32] = []
     var values: [Double] = []
     for row in 0..<rowCount {
       for (place, column) in numbers.enumerated() where column[row] != 0 {
-        columns.append(Int32(place))
+        columns.append(Int32(truncatingIfNeeded: place))
         values.append(column[row])
       }
-      let own = terms.starts[row]..<terms.starts[row + 1]
-      columns.append(contentsOf: terms.columns[own].map { $0 + Int32(numbers.count) })
-      values.append(contentsOf: terms.values[own])
+      if let terms {
+        let own = terms.starts[row]..<terms.starts[row + 1]
+        columns.append(contentsOf: terms.columns[own].map { $0 + Int32(numbers.count) })
+        values.append(contentsOf: terms.values[own])
+      }
       starts.append(columns.count)
     }
     return try SparseRows(
-      columnCount: numbers.count + terms.columnCount, starts: starts, columns: columns,
+      columnCount: numbers.count + (terms?.columnCount ?? 0), starts: starts, columns: columns,
       values: values)
-  }
-
-  private func empty() throws -> SparseRows {
-    try SparseRows(
-      columnCount: 0, starts: [Int](repeating: 0, count: rowCount + 1), columns: [], values: [])
   }
 
   private static func dense(_ terms: SparseRows) -> [[Double]] {

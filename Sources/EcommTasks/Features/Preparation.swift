@@ -21,12 +21,11 @@ public struct Preparation: Sendable {
     Table(table.columns.filter { $0.values.type != .text }, rowCount: table.rowCount)
   }
 
-  /// The columns of the file that a feature is made of.
-  func sources(of feature: String) -> [String] {
-    if let text, feature.hasPrefix("'") || feature.hasPrefix("term ") { return text.columns }
-    return steps.reversed().reduce([feature]) { names, step in
-      let origins = step.origins
-      return names.flatMap { origins[$0] ?? [$0] }
+  /// The columns of the file that each feature is made of. Terms of texts stand for themselves.
+  func sources(of features: [String]) -> [[String]] {
+    let origins = steps.reversed().map(\.origins)
+    return features.map { feature in
+      origins.reduce([feature]) { names, origins in names.flatMap { origins[$0] ?? [$0] } }
     }
   }
 }

@@ -30,6 +30,16 @@ struct ClassAnswers {
     self.model = model.id
   }
 
+  private init(table: Table, model: String) {
+    self.table = table
+    self.model = model
+  }
+
+  func adding(_ column: Column) -> ClassAnswers {
+    ClassAnswers(
+      table: Table(table.columns + [column], rowCount: table.rowCount), model: model)
+  }
+
   private static func labels(_ labels: [Int], _ classes: [String]) -> ColumnValues {
     .categories(Categories(levels: classes, codes: labels.map { Int32(truncatingIfNeeded: $0) }))
   }

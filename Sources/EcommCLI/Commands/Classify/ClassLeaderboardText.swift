@@ -4,9 +4,13 @@ import EcommTasks
 /// What `classify train` says of the classifiers it compared and of the one it kept.
 enum ClassLeaderboardText {
   static func lines(_ training: ClassTraining, _ input: ClassInput) -> [String] {
+    table(training, input) + [""] + margin(training.leaderboard) + decision(training)
+      + slices(training)
+  }
+
+  static func table(_ training: ClassTraining, _ input: ClassInput) -> [String] {
     let folds = "\(training.folds) folds, \(training.splitName)"
-    return ["\(input.targetLine). \(folds).", ""] + table(training.leaderboard) + [""]
-      + margin(training.leaderboard) + decision(training) + slices(training)
+    return ["\(input.targetLine). \(folds).", ""] + table(training.leaderboard)
   }
 
   private static func table(_ board: ClassLeaderboard) -> [String] {

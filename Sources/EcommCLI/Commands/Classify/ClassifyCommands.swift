@@ -4,7 +4,7 @@ import EcommTasks
 
 enum ClassifyCommands {
   static let train = Command(
-    "classify train", "compare classifiers on rows they have not seen and keep the best",
+    "classify train", "compare classifiers and keep the best",
     examples: [
       "classify train Data/sessions.csv --target Revenue --output Models/purchase.json",
       "classify train Data/products.csv --target category --output Models/category.json",
@@ -44,7 +44,7 @@ enum ClassifyCommands {
     return .done
   }
 
-  private static func read(_ invocation: Invocation) throws -> ClassInput {
+  static func read(_ invocation: Invocation) throws -> ClassInput {
     let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
     let input = try ClassInput(
       loaded.table, wishes: ClassifyOptions.wishes(invocation),
