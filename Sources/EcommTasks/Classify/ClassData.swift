@@ -9,12 +9,14 @@ struct ClassData: Sendable {
   let labels: [Int]
   let classes: [String]
   let splitting: Splitting
+  /// Where each row stood in the input, from 0.
+  let numbers: [Int]
 
   var rows: Int { labels.count }
 
   func selecting(_ rows: [Int]) -> ClassData {
     ClassData(
       table: table.selecting(rows: rows), labels: rows.map { labels[$0] }, classes: classes,
-      splitting: splitting.selecting(rows))
+      splitting: splitting.selecting(rows), numbers: rows.map { numbers[$0] })
   }
 }

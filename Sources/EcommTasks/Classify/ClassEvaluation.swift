@@ -20,9 +20,12 @@ public struct ClassEvaluation: Sendable {
     public let baseline: Double?
   }
 
-  /// - Parameter isCrossFitted: the threshold is judged fold by fold, as chosen on the others.
+  /// - Parameters:
+  ///   - numbers: where the rows of `table` stood in the input.
+  ///   - isCrossFitted: the threshold is judged fold by fold, as chosen on the others.
   init(
-    _ judged: JudgedRows, decision: ClassDecision, table: Table, isCrossFitted: Bool,
+    _ judged: JudgedRows, decision: ClassDecision, table: Table, numbers: [Int],
+    isCrossFitted: Bool,
     parallel: Parallel
   ) throws {
     rows = judged.count
@@ -35,7 +38,7 @@ public struct ClassEvaluation: Sendable {
     }
     perClass = try binary == nil ? ClassScore.all(judged, decision.classes) : []
     slices = try ClassSlice.all(judged, table, decision)
-    mistakes = ClassMistake.worst(judged, decision)
+    mistakes = ClassMistake.worst(judged, decision, numbers)
   }
 }
 

@@ -31,7 +31,8 @@ public struct ClassInput: Sendable {
 
   public init(_ table: Table, wishes: Wishes, rejectedRows: Int) throws {
     var notes: [String] = []
-    let table = wishes.keepsDuplicates ? table : Self.withoutCopies(table, &notes)
+    let kept = wishes.keepsDuplicates ? Array(0..<table.rowCount) : Self.firsts(of: table, &notes)
+    let table = kept.count == table.rowCount ? table : table.selecting(rows: kept)
     let name = try wishes.target ?? Self.likelyTarget(table, &notes)
     let target = try ClassTarget(table, column: name, positive: wishes.positive)
     notes += target.notes
@@ -47,7 +48,8 @@ public struct ClassInput: Sendable {
     let labelled = table.selecting(rows: target.rows)
     data = ClassData(
       table: try Schema.read(labelled, roles.features), labels: target.labels,
-      classes: target.classes, splitting: try Self.splitting(labelled, wishes))
+      classes: target.classes, splitting: try Self.splitting(labelled, wishes),
+      numbers: target.rows.map { kept[$0] })
     self.notes = notes
     warnings = LeakSuspects.find(data, target: name).map(\.warning)
     schema =
@@ -61,16 +63,18 @@ public struct ClassInput: Sendable {
     targetLine = Self.line(target)
   }
 
-  private static func withoutCopies(_ table: Table, _ notes: inout [String]) -> Table {
+  /// The rows that are no copies of one before them.
+  private static func firsts(of table: Table, _ notes: inout [String]) -> [Int] {
     let copies = table.repeatedRows()
-    guard !copies.isEmpty else { return table }
-    notes.append(
-      copies.count == 1
-        ? "1 row is an exact copy of another and left out (--keep-duplicates)"
-        : "\(Figures.count(copies.count)) rows are exact copies of others; one of each kept "
+    if copies.count == 1 {
+      notes.append("1 row is an exact copy of another and left out (--keep-duplicates)")
+    } else if copies.count > 1 {
+      notes.append(
+        "\(Figures.count(copies.count)) rows are exact copies of others; one of each kept "
           + "(--keep-duplicates)")
+    }
     let isCopy = Set(copies)
-    return table.selecting(rows: (0..<table.rowCount).filter { !isCopy.contains($0) })
+    return (0..<table.rowCount).filter { !isCopy.contains($0) }
   }
 
   private static let targetNames = [

@@ -7,8 +7,6 @@ extension ClassModel {
   public struct HeldOut: Sendable {
     public let evaluation: ClassEvaluation
     public let notes: [String]
-    /// Where each judged row stands in the table.
-    public let rows: [Int]
   }
 
   /// Rows without an answer, or with one that the model does not know, are left out aloud.
@@ -22,8 +20,8 @@ extension ClassModel {
     let predictions = try predict(own, parallel: parallel)
     let evaluation = try ClassEvaluation(
       JudgedRows(heldOut: predictions.probabilities, labels: labels), decision: decision,
-      table: try Schema.read(own, schema), isCrossFitted: false, parallel: parallel)
-    return HeldOut(evaluation: evaluation, notes: notes, rows: rows)
+      table: try Schema.read(own, schema), numbers: rows, isCrossFitted: false, parallel: parallel)
+    return HeldOut(evaluation: evaluation, notes: notes)
   }
 
   private func judged(_ column: Column) throws -> (rows: [Int], labels: [Int], notes: [String]) {

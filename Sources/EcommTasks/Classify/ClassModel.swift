@@ -62,5 +62,8 @@ public struct ClassModel: Sendable {
       labels: (0..<probabilities.rows).map { decision.label(probabilities.row($0)) })
   }
 
+  /// The figures of training, on rows that the model had not seen.
+  public var judgedInTraining: JSON? { evaluation["out_of_fold"] ?? evaluation["held_out"] }
+
   public var target: String? { schema.first { $0.role == .target }?.name }
 }

@@ -71,22 +71,26 @@ extension ClassSettings {
     .whole("least-texts", \.leastTexts, in: 1...1_000_000, "texts that a term must be in"),
   ]
 
-  /// Sets a parameter of every learner that knows the name.
-  public mutating func set(_ name: String, to value: String) throws {
+  /// Sets a parameter of every learner that knows the name, or of one.
+  public mutating func set(_ name: String, to value: String, of kind: ClassifierKind? = nil) throws
+  {
     var isKnown = false
-    func apply<P>(_ settings: [NamedSetting<P>], _ parameters: inout P) throws {
-      guard let setting = settings.first(where: { $0.name == name }) else { return }
+    func apply<P>(_ owner: ClassifierKind?, _ settings: [NamedSetting<P>], _ parameters: inout P)
+      throws
+    {
+      guard kind == nil || kind == owner, let setting = settings.first(where: { $0.name == name })
+      else { return }
       try setting.set(value, in: &parameters)
       isKnown = true
     }
-    try apply(Self.boostingSettings, &boosting)
-    try apply(Self.logisticSettings, &logistic)
-    try apply(Self.svmSettings, &svm)
-    try apply(Self.textSettings, &text)
+    try apply(.boosting, Self.boostingSettings, &boosting)
+    try apply(.logistic, Self.logisticSettings, &logistic)
+    try apply(.svm, Self.svmSettings, &svm)
+    try apply(nil, Self.textSettings, &text)
     guard isKnown else {
       throw ClassifyError.unknownSetting(
-        name, learner: "a classifier", nearest: Nearest.match(name, in: Self.settingNames),
-        all: Self.settingNames)
+        name, learner: kind?.rawValue ?? "a classifier",
+        nearest: Nearest.match(name, in: Self.settingNames), all: Self.settingNames)
     }
   }
 

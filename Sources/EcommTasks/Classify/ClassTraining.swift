@@ -9,6 +9,8 @@ public struct ClassTraining: Sendable {
   public let decision: ClassDecision
   /// Of the best classifier on rows it had not learned from.
   public let evaluation: ClassEvaluation
+  /// Whether those rows were kept aside from a search, instead of judged fold by fold.
+  public let isHeldOut: Bool
   public let folds: Int
   public let splitName: String
   public let model: ModelFile
@@ -16,35 +18,53 @@ public struct ClassTraining: Sendable {
 
   static let fewestPerClass = 2
 
-  /// - Parameter progress: called with the fits to be made.
+  /// Part of the rows that a search for parameters never sees.
+  private static let shareKeptAside = 0.2
+
+  /// - Parameters:
+  ///   - journal: where the trials of a search are kept.
+  ///   - progress: called with the fits to be made.
   public static func train(
-    _ input: ClassInput, settings: ClassSettings, parallel: Parallel = Parallel(),
-    progress: (Int) -> Progress = { _ in .silent }
+    _ input: ClassInput, settings: ClassSettings, journal: LineLog? = nil,
+    parallel: Parallel = Parallel(), progress: (Int) -> Progress = { _ in .silent }
   ) throws -> ClassTraining {
     let data = input.data
     let kinds = try kinds(settings, data)
-    let folds = try data.splitting.folds(
-      data.labels, count: try foldCount(settings, input), seed: settings.seed)
-    let steps = progress(kinds.count * folds.count + 1)
-    let entries = try kinds.map { kind in
-      try entry(kind, settings, data, folds, parallel, steps)
+    let foldCount = try foldCount(settings, input)
+    let steps = progress(kinds.count * (foldCount + settings.trials) + 2)
+    guard settings.trials > 0 else {
+      let found = try ClassComparison(
+        data, kinds, settings, folds: foldCount, parallel: parallel, progress: steps)
+      let evaluation = try ClassEvaluation(
+        found.board.champion.judged, decision: found.decision, table: data.table,
+        numbers: data.numbers,
+        isCrossFitted: true, parallel: parallel)
+      return try finish(input, found, evaluation, isHeldOut: false, parallel)
     }
-    let board = try ClassLeaderboard(
-      entries, labels: data.labels, classes: data.classes.count)
-    let champion = board.champion
-    let decision = try decision(champion, settings, data.classes)
-    let fitted = try ClassifierRecipe(kind: champion.kind, settings: settings).fit(
-      data, rounds: rounds(champion), parallel: parallel)
-    steps.advance(by: 1)
-    let evaluation = try ClassEvaluation(
-      champion.judged, decision: decision, table: data.table, isCrossFitted: true,
-      parallel: parallel)
-    let training = ClassTraining(
-      leaderboard: board, decision: decision, evaluation: evaluation, folds: folds.count,
-      splitName: data.splitting.protocolName,
-      model: model(input, settings, board, decision, evaluation, fitted, folds.count),
-      fitted: fitted)
-    return training
+    let aside = try data.splitting.holdOut(
+      data.labels, share: shareKeptAside, seed: settings.seed)
+    let part = data.selecting(aside.training)
+    var tuned = settings
+    for kind in kinds {
+      tuned = try ClassTuning(kind: kind, settings: tuned, journal: journal).search(
+        part, fingerprint: input.summary.fingerprint, parallel: parallel, progress: steps)
+    }
+    let found = try ClassComparison(
+      part, kinds, tuned, folds: foldCount, parallel: parallel, progress: steps)
+    let evaluation = try found.judge(data.selecting(aside.test), learnedFrom: part, parallel)
+    return try finish(input, found, evaluation, isHeldOut: true, parallel)
+  }
+
+  /// The best classifier fitted again to all rows.
+  private static func finish(
+    _ input: ClassInput, _ found: ClassComparison, _ evaluation: ClassEvaluation, isHeldOut: Bool,
+    _ parallel: Parallel
+  ) throws -> ClassTraining {
+    let fitted = try found.recipe.fit(input.data, rounds: found.rounds, parallel: parallel)
+    return ClassTraining(
+      leaderboard: found.board, decision: found.decision, evaluation: evaluation,
+      isHeldOut: isHeldOut, folds: found.folds, splitName: input.data.splitting.protocolName,
+      model: model(input, found, evaluation, fitted, isHeldOut: isHeldOut), fitted: fitted)
   }
 
   private static func kinds(_ settings: ClassSettings, _ data: ClassData) throws
@@ -69,53 +89,22 @@ public struct ClassTraining: Sendable {
     return min(settings.folds, counts[rarest])
   }
 
-  private static func entry(
-    _ kind: ClassifierKind, _ settings: ClassSettings, _ data: ClassData, _ folds: [Fold],
-    _ parallel: Parallel, _ progress: Progress
-  ) throws -> ClassEntry {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let outOfFold = try OutOfFold.run(
-      ClassifierRecipe(kind: kind, settings: settings), data, folds, parallel: parallel,
-      progress: progress)
-    let seconds = (clock.now - start) / .seconds(1)
-    return try ClassEntry(outOfFold, labels: data.labels, seconds: seconds)
-  }
-
-  private static func decision(
-    _ champion: ClassEntry, _ settings: ClassSettings, _ classes: [String]
-  ) throws -> ClassDecision {
-    ClassDecision(
-      classes: classes, calibration: champion.calibration, rule: settings.rule,
-      threshold: classes.count == 2
-        ? try ClassDecision.threshold(champion.judged, settings.rule) : nil)
-  }
-
-  /// The middle of what the folds found best.
-  private static func rounds(_ champion: ClassEntry) -> Int? {
-    let found = champion.rounds.sorted()
-    return found.isEmpty ? nil : found[found.count / 2]
-  }
-
   private static func model(
-    _ input: ClassInput, _ settings: ClassSettings, _ board: ClassLeaderboard,
-    _ decision: ClassDecision, _ evaluation: ClassEvaluation, _ fitted: FittedClassifier,
-    _ folds: Int
+    _ input: ClassInput, _ found: ClassComparison, _ evaluation: ClassEvaluation,
+    _ fitted: FittedClassifier, isHeldOut: Bool
   ) -> ModelFile {
-    let kind = board.champion.kind
-    var settingsJSON = settings.json(kind)
-    if let rounds = rounds(board.champion) { settingsJSON["rounds"] = .integer(rounds) }
+    var settings = found.settings.json(found.recipe.kind)
+    if let rounds = found.rounds { settings["rounds"] = .integer(rounds) }
     return ModelFile(
-      task: .classify, learner: kind.rawValue, data: input.summary, schema: input.schema,
-      settings: settingsJSON, preparation: fitted.preparation.json, model: fitted.learner.json,
-      decision: decision.json,
+      task: .classify, learner: found.recipe.kind.rawValue, data: input.summary,
+      schema: input.schema, settings: settings, preparation: fitted.preparation.json,
+      model: fitted.learner.json, decision: found.decision.json,
       evaluation: [
         "protocol": .string("\(input.data.splitting.protocolName) cross-validation"),
-        "folds": .integer(folds), "leaderboard": .array(board.entries.map(\.json)),
+        "folds": .integer(found.folds), "leaderboard": .array(found.board.entries.map(\.json)),
         "baseline": .object(
-          JSON.Object(
-            board.baseline.map { ($0.key.rawValue, .number($0.value)) })),
-        "out_of_fold": evaluation.json,
+          JSON.Object(found.board.baseline.map { ($0.key.rawValue, .number($0.value)) })),
+        isHeldOut ? "held_out" : "out_of_fold": evaluation.json,
       ],
       reference: ["columns": .array(input.data.table.columns.map { ColumnReference($0).json })])
   }

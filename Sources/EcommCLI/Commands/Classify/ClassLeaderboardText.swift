@@ -4,7 +4,8 @@ import EcommTasks
 /// What `classify train` says of the classifiers it compared and of the one it kept.
 enum ClassLeaderboardText {
   static func lines(_ training: ClassTraining, _ input: ClassInput) -> [String] {
-    table(training, input) + [""] + margin(training.leaderboard) + decision(training)
+    table(training, input) + [""] + margin(training.leaderboard) + heldOut(training)
+      + decision(training)
       + slices(training)
   }
 
@@ -44,6 +45,18 @@ enum ClassLeaderboardText {
     return [
       "\(name) is better by \(Figures.fixed(margin.mean, 3))\(error) in \(board.deciding.title), "
         + "in \(margin.folds) of \(margin.of) folds."
+    ]
+  }
+
+  /// After a search the folds have been looked at often; the rows kept aside have not.
+  private static func heldOut(_ training: ClassTraining) -> [String] {
+    guard training.isHeldOut else { return [] }
+    let figures = training.evaluation.headlines.map {
+      "\($0.metric.title) \(Figures.fixed($0.value, 3))"
+    }
+    return [
+      "The folds chose the settings, so they flatter. On \(Figures.count(training.evaluation.rows, "row")) "
+        + "kept aside: " + figures.joined(separator: ", ") + "."
     ]
   }
 

@@ -27,7 +27,8 @@ enum ClassifyCommands {
     let input = try read(invocation)
     let line = ProgressLine("training", invocation.console)
     let training = try ClassTraining.train(
-      input, settings: settings, parallel: invocation.parallel
+      input, settings: settings, journal: invocation[ClassifyOptions.journal].map { LineLog($0) },
+      parallel: invocation.parallel
     ) { line.progress(total: $0) }
     if invocation[Shared.json] {
       try invocation.console.print(

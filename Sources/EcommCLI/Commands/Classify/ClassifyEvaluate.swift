@@ -45,12 +45,12 @@ extension ClassifyCommands {
     if invocation[Shared.json] {
       return try invocation.console.print(
         JSONWriter.text([
-          "id": .string(model.id), "out_of_fold": model.evaluation["out_of_fold"] ?? .null,
+          "id": .string(model.id), "training": model.judgedInTraining ?? .null,
           "test": heldOut.evaluation.json,
         ]))
     }
     let lines = ClassEvaluationText.lines(
-      heldOut.evaluation, model.decision, training: model.evaluation["out_of_fold"])
+      heldOut.evaluation, model.decision, training: model.judgedInTraining)
     for line in lines { try invocation.console.print(line) }
   }
 
@@ -58,7 +58,9 @@ extension ClassifyCommands {
     let input = try read(invocation)
     let line = ProgressLine("training", invocation.console)
     let training = try ClassTraining.train(
-      input, settings: try ClassifyOptions.settings(invocation), parallel: invocation.parallel
+      input, settings: try ClassifyOptions.settings(invocation),
+      journal: invocation[ClassifyOptions.journal].map { LineLog($0) },
+      parallel: invocation.parallel
     ) { line.progress(total: $0) }
     if invocation[Shared.json] {
       return try invocation.console.print(JSONWriter.text(training.model.evaluation))

@@ -27,11 +27,18 @@ enum ClassifyOptions {
   static let monotone = Option.assignments(
     "monotone", "COLUMN=+1,...", "the chance may only rise (+1) or fall (-1) with a column")
 
+  static let trials = Option.integer(
+    "trials", "N", "search so many settings, judged on a fifth of the rows kept aside",
+    in: 0...100_000, default: 0)
+  static let journal = Option.file(
+    "journal", "keep the trials here, to go on after an interruption")
+
   static let training: [OptionDeclaration] = [
     target.declaration, positive.declaration, models.declaration, folds.declaration,
     group.declaration, time.declaration, Shared.key.declaration, drop.declaration,
     keep.declaration, text.declaration, keepDuplicates.declaration, cost.declaration,
-    flagRate.declaration, balance.declaration, monotone.declaration, Shared.settings.declaration,
+    flagRate.declaration, balance.declaration, monotone.declaration, trials.declaration,
+    journal.declaration, Shared.settings.declaration,
     Shared.seed.declaration,
   ]
 
@@ -56,6 +63,7 @@ enum ClassifyOptions {
     settings.folds = invocation[folds]
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = try rule(invocation)
+    settings.trials = invocation[trials]
     settings.balance = invocation[balance]
     for wish in invocation[monotone] {
       let (column, direction) = Reading.assignment(wish)
