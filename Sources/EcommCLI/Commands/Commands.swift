@@ -4,7 +4,8 @@ import EcommBase
 enum Commands {
   static let all: [Command] = [
     ForecastCommands.train, ForecastCommands.predict,
-    ClassifyCommands.train, ClassifyCommands.evaluate, ClassifyCommands.predict,
+    ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
+    ClassifyCommands.predict,
     ClassifyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history,

@@ -4,8 +4,8 @@ import EcommLearn
 
 /// A column that alone tells the target nearly always: it may be known only afterwards.
 ///
-/// Numbers are ranked as they are, categories by how often each has the class, every row counted out
-/// of its own category so that rare ones do not look good.
+/// Numbers are ranked as they are, categories by how often each has the class among other rows, so that
+/// rare ones do not look good.
 public struct LeakSuspect: Sendable, Equatable {
   public let column: String
   /// ROC-AUC of the column alone, of the class that it tells best.
@@ -42,8 +42,7 @@ enum LeakSuspects {
       guard let scores = scores(column.values, isPositive),
         let area = try? Ranking(scores, isPositive: isPositive).rocAUC
       else { return nil }
-      // Numbers may tell by being low. Of a category without meaning each row that counts itself out
-      // lowers its own share: that is no order turned around.
+      // Numbers may tell by being low; categories are in the order of what they tell already.
       return (label, column.values.type == .category ? area : max(area, 1 - area))
     }
   }
@@ -59,17 +58,28 @@ enum LeakSuspects {
     }
   }
 
+  private static let folds = 5
+
+  /// Every row by its category's share among the rows of the other folds.
   private static func shares(_ categories: Categories, _ isPositive: [Bool]) -> [Double] {
-    var counts = [Double](repeating: 0, count: categories.levels.count + 1)
+    let levels = categories.levels.count + 1
+    var counts = [Double](repeating: 0, count: levels * folds)
     var hits = counts
-    let places = categories.codes.map { $0 < 0 ? categories.levels.count : Int($0) }
-    for (place, isHit) in zip(places, isPositive) {
-      counts[place] += 1
-      hits[place] += isHit ? 1 : 0
+    let places = categories.codes.map { $0 < 0 ? levels - 1 : Int($0) }
+    for row in places.indices {
+      counts[row % folds * levels + places[row]] += 1
+      if isPositive[row] { hits[row % folds * levels + places[row]] += 1 }
     }
+    func total(_ sums: [Double], _ level: Int) -> Double {
+      (0..<folds).reduce(0) { $0 + sums[$1 * levels + level] }
+    }
+    let all = (
+      counts: (0..<levels).map { total(counts, $0) }, hits: (0..<levels).map { total(hits, $0) }
+    )
     let prior = Double(isPositive.count { $0 }) / Double(max(1, isPositive.count))
-    return zip(places, isPositive).map { place, isHit in
-      (hits[place] - (isHit ? 1 : 0) + prior) / counts[place]
+    return places.indices.map { row in
+      let (level, own) = (places[row], row % folds * levels + places[row])
+      return (all.hits[level] - hits[own] + prior) / (all.counts[level] - counts[own] + 1)
     }
   }
 }
