@@ -138,7 +138,7 @@ public struct ClassInput: Sendable {
       "\(target.classes[$0]) \(Figures.percent(Double(counts[$0]) / count))"
     }
     return "\(target.column): \(target.classes.count) classes in \(rows), "
-      + shown.joined(separator: ", ") + (order.count > 3 ? ", ..." : "")
+      + shown.joined(separator: ", ") + (order.count > 3 ? " and others" : "")
   }
 }
 

@@ -9,14 +9,17 @@ enum ClassLeaderboardText {
       + slices(training)
   }
 
-  static func table(_ training: ClassTraining, _ input: ClassInput) -> [String] {
+  static func table(
+    _ training: ClassTraining, _ input: ClassInput, showsSeconds: Bool = true
+  ) -> [String] {
     let folds = "\(training.folds) folds, \(training.splitName)"
-    return ["\(input.targetLine). \(folds).", ""] + table(training.leaderboard)
+    return ["\(input.targetLine). \(folds).", ""] + table(training.leaderboard, showsSeconds)
   }
 
-  private static func table(_ board: ClassLeaderboard) -> [String] {
+  private static func table(_ board: ClassLeaderboard, _ showsSeconds: Bool) -> [String] {
     let metrics = ClassMetric.usual(classes: board.champion.isBinary ? 2 : 3)
-    var table = TextTable([""] + metrics.flatMap { [$0.title, ""] } + ["seconds", ""])
+    var table = TextTable(
+      [""] + metrics.flatMap { [$0.title, ""] } + (showsSeconds ? ["seconds"] : []) + [""])
     for (place, entry) in board.entries.enumerated() {
       let cells = metrics.flatMap { metric in
         [
@@ -24,9 +27,8 @@ enum ClassLeaderboardText {
           entry.spread(metric).map { "+-" + Figures.fixed($0, 3) } ?? "",
         ]
       }
-      table.add(
-        [entry.kind.title] + cells
-          + [Figures.fixed(entry.seconds, 1), place == 0 ? "kept" : ""])
+      let seconds = showsSeconds ? [Figures.fixed(entry.seconds, 1)] : []
+      table.add([entry.kind.title] + cells + seconds + [place == 0 ? "kept" : ""])
     }
     table.add(
       ["base rate"]
