@@ -15,6 +15,7 @@ public struct ClassInput: Sendable {
     public var group: String?
     public var time: String?
     public var keepsDuplicates = false
+    public var question: ClickRows.Question?
     public init() {}
   }
 
@@ -24,13 +25,40 @@ public struct ClassInput: Sendable {
   public let summary: DataSummary
   /// `Revenue = TRUE in 15.6 % of 12,205 rows`.
   public let targetLine: String
+  /// What rows of clicks were made for; nil for rows that were read as they are.
+  public let question: ClickRows.Question?
   let data: ClassData
 
   public var rows: Int { data.rows }
   public var classes: [String] { data.classes }
 
+  /// Clicks become rows first, split by time and visitor unless something else is asked for.
   public init(_ table: Table, wishes: Wishes, rejectedRows: Int) throws {
-    var notes: [String] = []
+    let isClicks = wishes.question != nil || wishes.target == nil && ClickRows.areClicks(table)
+    guard isClicks else {
+      try self.init(rows: table, wishes: wishes, rejectedRows: rejectedRows)
+      return
+    }
+    let question = wishes.question ?? .cart
+    let clicks = try ClickRows(table, question: question)
+    var wishes = wishes
+    wishes.target = ClickRows.target
+    wishes.keepsDuplicates = true
+    wishes.time = wishes.time ?? clicks.time
+    wishes.group = wishes.group ?? clicks.group
+    let note =
+      "clicks: \(Figures.count(clicks.table.rowCount, "row")), one at each "
+      + "\(question.about) (--events)"
+    try self.init(
+      rows: clicks.table, wishes: wishes, rejectedRows: rejectedRows, question: question,
+      notes: [note])
+  }
+
+  private init(
+    rows table: Table, wishes: Wishes, rejectedRows: Int, question: ClickRows.Question? = nil,
+    notes first: [String] = []
+  ) throws {
+    var notes = first
     let kept = wishes.keepsDuplicates ? Array(0..<table.rowCount) : Self.firsts(of: table, &notes)
     let table = kept.count == table.rowCount ? table : table.selecting(rows: kept)
     let name = try wishes.target ?? Self.likelyTarget(table, &notes)
@@ -61,6 +89,7 @@ public struct ClassInput: Sendable {
       rows: target.rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
       fingerprint: data.fingerprint)
     targetLine = Self.line(target)
+    self.question = question
   }
 
   /// The rows that are no copies of one before them.
@@ -95,25 +124,37 @@ public struct ClassInput: Sendable {
   }
 
   private static func splitting(_ table: Table, _ wishes: Wishes) throws -> Splitting {
-    if let name = wishes.time {
-      guard let column = table[name] else {
-        throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
-      }
-      guard let times = column.values.doubles else {
-        throw ColumnError.wrongType(
-          name, type: column.values.type, expected: ["date", "integer", "number"])
-      }
-      return .ordered(times)
+    let times = try wishes.time.map { try Self.times(table, $0) }
+    let groups = try wishes.group.map { try Self.groups(table, $0) }
+    return switch (times, groups) {
+    case (let times?, let groups?): .orderedGroups(times, groups)
+    case (let times?, nil): .ordered(times)
+    case (nil, let groups?): .grouped(groups)
+    case (nil, nil): .stratified
     }
-    if let name = wishes.group {
-      guard let column = table[name] else {
-        throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
-      }
-      // Rows of no group are a group each.
-      let codes = Schema.categories(column.values).codes
-      return .grouped(codes.enumerated().map { $1 < 0 ? -1 - $0 : Int($1) })
+  }
+
+  private static func column(_ table: Table, _ name: String) throws -> Column {
+    guard let column = table[name] else {
+      throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
     }
-    return .stratified
+    return column
+  }
+
+  private static func times(_ table: Table, _ name: String) throws -> [Double] {
+    let column = try column(table, name)
+    guard let times = column.values.doubles else {
+      throw ColumnError.wrongType(
+        name, type: column.values.type, expected: ["date", "integer", "number"])
+    }
+    return times
+  }
+
+  /// Rows of no group are a group each.
+  private static func groups(_ table: Table, _ name: String) throws -> [Int] {
+    Schema.categories(try column(table, name).values).codes.enumerated().map {
+      $1 < 0 ? -1 - $0 : Int($1)
+    }
   }
 
   private static func others(_ table: Table, _ wishes: Wishes) -> [SchemaColumn] {

@@ -8,6 +8,8 @@ public struct ClassModel: Sendable {
   public let decision: ClassDecision
   public let schema: [SchemaColumn]
   public let references: [ColumnReference]
+  /// Set where rows are made of clicks.
+  public let question: ClickRows.Question?
   /// As the model's training found it, on rows it had not learned from.
   public let evaluation: JSON
   let fitted: FittedClassifier
@@ -31,6 +33,7 @@ public struct ClassModel: Sendable {
       learner: try kind.type.init(fields))
     references = try JSONFields(file.reference, file: name, path: "reference").objects("columns")
       .map(ColumnReference.init)
+    question = file.settings["events"]?.string.flatMap(ClickRows.Question.init)
     evaluation = file.evaluation
     try check(fields)
   }
@@ -45,6 +48,12 @@ public struct ClassModel: Sendable {
     guard fitted.learner.classes == decision.classes.count else {
       throw fields.fault("classes", expected: "\(decision.classes.count), as many as are named")
     }
+  }
+
+  /// The rows that the model answers: those of the table, or made of its clicks.
+  public func rows(of table: Table) throws -> Table {
+    guard let question, ClickRows.areClicks(table) else { return table }
+    return try ClickRows(table, question: question).table
   }
 
   public struct Predictions: Sendable {

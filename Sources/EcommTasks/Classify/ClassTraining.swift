@@ -94,6 +94,7 @@ public struct ClassTraining: Sendable {
     _ fitted: FittedClassifier, isHeldOut: Bool
   ) -> ModelFile {
     var settings = found.settings.json(found.recipe.kind)
+    if let question = input.question { settings["events"] = .string(question.rawValue) }
     if let rounds = found.rounds { settings["rounds"] = .integer(rounds) }
     return ModelFile(
       task: .classify, learner: found.recipe.kind.rawValue, data: input.summary,

@@ -48,7 +48,7 @@ enum ClassifyCommands {
   static func read(_ invocation: Invocation) throws -> ClassInput {
     let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
     let input = try ClassInput(
-      loaded.table, wishes: ClassifyOptions.wishes(invocation),
+      loaded.table, wishes: try ClassifyOptions.wishes(invocation),
       rejectedRows: loaded.report.rejectedRows)
     for note in input.notes { invocation.console.say("  " + note) }
     for warning in input.warnings { invocation.console.say("  warning: " + warning) }
@@ -71,14 +71,23 @@ enum ClassifyCommands {
   ) { invocation in
     let path = invocation.inputs[0]
     let model = try ClassModel(ModelFile.read(path), name: path)
-    let loaded = try Reading.table(
-      invocation, Array(invocation.inputs.dropFirst()),
-      onError: invocation[InputOptions.onErrorFail])
-    ExtraColumns.tell(loaded.table, model.schema, key: invocation[Shared.key], invocation.console)
+    let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorFail])
+    ExtraColumns.tell(rows, model.schema, key: invocation[Shared.key], invocation.console)
     let answers = try ClassAnswers(
-      model, loaded.table, key: invocation[Shared.key], parallel: invocation.parallel)
+      model, rows, key: invocation[Shared.key], parallel: invocation.parallel)
     try answers.write(invocation)
     return .done
+  }
+}
+
+extension ClassifyCommands {
+  /// The rows behind the model on the command line.
+  static func rows(
+    for model: ClassModel, _ invocation: Invocation, onError: ErrorPolicy
+  ) throws -> Table {
+    let loaded = try Reading.table(
+      invocation, Array(invocation.inputs.dropFirst()), onError: onError)
+    return try model.rows(of: loaded.table)
   }
 }
 

@@ -37,10 +37,8 @@ extension ClassifyCommands {
   }
 
   private static func evaluateModel(_ model: ClassModel, _ invocation: Invocation) throws {
-    let loaded = try Reading.table(
-      invocation, Array(invocation.inputs.dropFirst()),
-      onError: invocation[InputOptions.onErrorSkip])
-    let heldOut = try model.evaluate(loaded.table, parallel: invocation.parallel)
+    let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorSkip])
+    let heldOut = try model.evaluate(rows, parallel: invocation.parallel)
     for note in heldOut.notes { invocation.console.say("  " + note) }
     if invocation[Shared.json] {
       return try invocation.console.print(

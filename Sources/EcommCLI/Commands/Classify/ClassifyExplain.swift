@@ -27,12 +27,10 @@ extension ClassifyCommands {
   ) { invocation in
     let path = invocation.inputs[0]
     let model = try ClassModel(ModelFile.read(path), name: path)
-    let loaded = try Reading.table(
-      invocation, Array(invocation.inputs.dropFirst()),
-      onError: invocation[InputOptions.onErrorFail])
-    let explanation = try model.explain(loaded.table, parallel: invocation.parallel)
+    let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorFail])
+    let explanation = try model.explain(rows, parallel: invocation.parallel)
     if invocation[each] {
-      try writeEach(explanation, model, loaded.table, invocation)
+      try writeEach(explanation, model, rows, invocation)
     } else {
       try Results.write(overall(explanation, model, invocation), invocation)
     }

@@ -27,6 +27,10 @@ enum ClassifyOptions {
   static let monotone = Option.assignments(
     "monotone", "COLUMN=+1,...", "the chance may only rise (+1) or fall (-1) with a column")
 
+  static let events = Option.text(
+    "events", "WHEN",
+    "rows of clicks: at each 'cart' (is it bought?) or event of a 'session' (does it buy?)",
+    completion: .choices(ClickRows.Question.allCases.map(\.rawValue)), defaultText: "cart")
   static let trials = Option.integer(
     "trials", "N", "search so many settings, judged on a fifth of the rows kept aside",
     in: 0...100_000, default: 0)
@@ -35,14 +39,15 @@ enum ClassifyOptions {
 
   static let training: [OptionDeclaration] = [
     target.declaration, positive.declaration, models.declaration, folds.declaration,
-    group.declaration, time.declaration, Shared.key.declaration, drop.declaration,
+    group.declaration, time.declaration, events.declaration, Shared.key.declaration,
+    drop.declaration,
     keep.declaration, text.declaration, keepDuplicates.declaration, cost.declaration,
     flagRate.declaration, balance.declaration, monotone.declaration, trials.declaration,
     journal.declaration, Shared.settings.declaration,
     Shared.seed.declaration,
   ]
 
-  static func wishes(_ invocation: Invocation) -> ClassInput.Wishes {
+  static func wishes(_ invocation: Invocation) throws -> ClassInput.Wishes {
     var wishes = ClassInput.Wishes()
     wishes.target = invocation[target]
     wishes.positive = invocation[positive]
@@ -51,6 +56,7 @@ enum ClassifyOptions {
     wishes.texts = invocation[text]
     wishes.typed = Set(invocation[InputOptions.types].map { Reading.assignment($0).name })
     wishes.key = invocation[Shared.key]
+    wishes.question = try invocation[events].map(question)
     wishes.group = invocation[group]
     wishes.time = invocation[time]
     wishes.keepsDuplicates = invocation[keepDuplicates]
@@ -83,6 +89,14 @@ enum ClassifyOptions {
         name, kind: "classifier", nearest: Nearest.match(name, in: all), all: all)
     }
     return kind
+  }
+
+  private static func question(_ name: String) throws -> ClickRows.Question {
+    guard let question = ClickRows.Question(rawValue: name) else {
+      throw UsageError.wrongValue(
+        option: events.declaration.name, value: name, expected: "cart or session", nearest: nil)
+    }
+    return question
   }
 
   private static func direction(_ text: String) throws -> Int {
