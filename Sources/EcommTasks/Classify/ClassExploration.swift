@@ -25,8 +25,11 @@ public struct ClassExploration: Sendable {
   public let columns: [Column]
   public let associations: [Association]
 
-  public init(_ input: ClassInput, parallel: Parallel = Parallel()) throws {
-    let data = input.data
+  /// Each text is told by what it says of a product as well.
+  /// - Parameter describes: the columns that describe products.
+  public init(_ input: ClassInput, describes: [String] = [], parallel: Parallel = Parallel()) throws
+  {
+    let data = try Self.described(input.data, describes)
     notes = input.notes
     warnings = input.warnings
     targetLine = input.targetLine
@@ -36,6 +39,15 @@ public struct ClassExploration: Sendable {
       Self.column(data.table.columns[place], data)
     }.sorted { ($0.bits ?? -1, $1.profile.name) > ($1.bits ?? -1, $0.profile.name) }
     associations = try Association.all(data.table, parallel: parallel)
+  }
+
+  private static func described(_ data: ClassData, _ names: [String]) throws -> ClassData {
+    let columns = names.compactMap { data.table[$0] }.flatMap {
+      ProductAttributes($0.values, name: $0.name).columns
+    }
+    return ClassData(
+      table: try data.table.adding(columns, by: TextTerms.name), labels: data.labels,
+      classes: data.classes, splitting: data.splitting, numbers: data.numbers)
   }
 
   private static func column(_ column: EcommData.Column, _ data: ClassData) -> Column {

@@ -46,12 +46,18 @@ enum ClassifyCommands {
   }
 
   static func read(_ invocation: Invocation) throws -> ClassInput {
-    let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
+    try input(
+      try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip]),
+      try ClassifyOptions.wishes(invocation), invocation.console)
+  }
+
+  static func input(
+    _ loaded: Loaded, _ wishes: ClassInput.Wishes, _ console: Console
+  ) throws -> ClassInput {
     let input = try ClassInput(
-      loaded.table, wishes: try ClassifyOptions.wishes(invocation),
-      rejectedRows: loaded.report.rejectedRows)
-    for note in input.notes { invocation.console.say("  " + note) }
-    for warning in input.warnings { invocation.console.say("  warning: " + warning) }
+      loaded.table, wishes: wishes, rejectedRows: loaded.report.rejectedRows)
+    for note in input.notes { console.say("  " + note) }
+    for warning in input.warnings { console.say("  warning: " + warning) }
     return input
   }
 

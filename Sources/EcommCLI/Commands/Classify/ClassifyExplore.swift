@@ -3,14 +3,22 @@ import EcommData
 import EcommTasks
 
 extension ClassifyCommands {
+  private static let describes = Option.list(
+    "text", "COLUMN,...", "texts that describe products: brand, size, pieces and more of each")
+  private static let attributes = Option.file(
+    "output", "write the rows with what the texts say, as CSV")
+
   static let explore = Command(
     "classify explore", "what each column holds and tells of the target",
-    examples: ["classify explore Data/sessions.csv --target Revenue"],
+    examples: [
+      "classify explore Data/sessions.csv --target Revenue",
+      "classify explore Data/products.csv --text name --output attributes.csv",
+    ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [
       ClassifyOptions.target.declaration, ClassifyOptions.positive.declaration,
       ClassifyOptions.drop.declaration, ClassifyOptions.keep.declaration,
-      ClassifyOptions.text.declaration, ClassifyOptions.keepDuplicates.declaration,
+      describes.declaration, attributes.declaration, ClassifyOptions.keepDuplicates.declaration,
       InputOptions.onErrorSkip.declaration,
     ] + InputOptions.all + [
       InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
@@ -22,13 +30,40 @@ extension ClassifyCommands {
         + "Cramér's V for categories, and the correlation ratio between the two."
     ]
   ) { invocation in
-    let exploration = try ClassExploration(read(invocation), parallel: invocation.parallel)
+    let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
+    try writeAttributes(loaded.table, invocation)
+    var wishes = try ClassifyOptions.wishes(invocation)
+    wishes.texts = invocation[describes]
+    let input = try input(loaded, wishes, invocation.console)
+    let exploration = try ClassExploration(
+      input, describes: invocation[describes], parallel: invocation.parallel)
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
       for line in lines(exploration) { try invocation.console.print(line) }
     }
     return .done
+  }
+
+  private static func writeAttributes(_ table: Table, _ invocation: Invocation) throws {
+    guard let path = invocation[attributes] else { return }
+    let columns = try invocation[describes].flatMap { name -> [Column] in
+      guard let column = table[name] else {
+        throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
+      }
+      return ProductAttributes(column.values, name: name).columns
+    }
+    guard !columns.isEmpty else {
+      throw UsageError.missingOption(
+        describes.declaration.name, command: "classify explore --output")
+    }
+    let file = try AtomicFile(path)
+    let writer = CSVWriter(parallel: invocation.parallel) { try file.write($0) }
+    let all = Table(table.columns + columns, rowCount: table.rowCount)
+    try writer.header(all.names)
+    try writer.rows(of: all)
+    try file.commit()
+    invocation.console.say("Wrote \(path).")
   }
 
   private static let shownPairs = 8
