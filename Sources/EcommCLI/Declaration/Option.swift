@@ -71,7 +71,7 @@ extension Option where Value == Double? {
         name: name, placeholder: placeholder, help: help,
         parse: { text in
           if let number = Double(text), range.contains(number) { return .value(Optional(number)) }
-          let (low, high) = (Figures.short(range.lowerBound), Figures.short(range.upperBound))
+          let (low, high) = (Figures.plain(range.lowerBound), Figures.plain(range.upperBound))
           return .wrong(expected: "a number from \(low) to \(high)", nearest: nil)
         }),
       defaultValue: nil)

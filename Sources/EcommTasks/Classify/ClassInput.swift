@@ -72,7 +72,9 @@ public struct ClassInput: Sendable {
     own.taken = [name] + [wishes.key, wishes.group].compactMap { $0 }
     let roles = try ColumnRoles.find(table, own)
     notes += roles.notes
-    guard !roles.features.isEmpty else { throw ClassifyError.noFeatures(target: name) }
+    guard !roles.features.isEmpty else {
+      throw ClassifyError.noFeatures(target: name, notes: roles.notes)
+    }
     let labelled = table.selecting(rows: target.rows)
     data = ClassData(
       table: try Schema.read(labelled, roles.features), labels: target.labels,

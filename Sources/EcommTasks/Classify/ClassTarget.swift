@@ -27,6 +27,7 @@ struct ClassTarget: Sendable {
       throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
     }
     let values = Schema.categories(column.values)
+    let wanted = wanted.map { column.values.type == .boolean ? Self.plain($0) : $0 }
     try Self.check(column, values, wanted)
     let counts = Self.counts(values)
     let order = Self.order(values.levels, counts, wanted, isBoolean: column.values.type == .boolean)
@@ -64,6 +65,15 @@ struct ClassTarget: Sendable {
     let classes: [String]
     /// The class of each level.
     let places: [Int]
+  }
+
+  /// Columns of yes and no are read as true and false.
+  private static func plain(_ word: String) -> String {
+    switch word.lowercased() {
+    case "yes", "y", "t", "1": "true"
+    case "no", "n", "f", "0": "false"
+    case let other: other
+    }
   }
 
   private static let yes = ["true", "yes", "1", "y", "t", "positive", "fraud", "churn"]

@@ -6,7 +6,7 @@ public enum ClassifyError: Error, Sendable, Equatable {
   case manyClasses(column: String, count: Int)
   case noSuchClass(String, column: String, nearest: String?, all: [String])
   case rareClass(String, column: String, rows: Int, needed: Int)
-  case noFeatures(target: String)
+  case noFeatures(target: String, notes: [String])
   case smoteOfTexts
   case binaryOnly(String, classes: Int)
   case unknownSetting(String, learner: String, nearest: String?, all: [String])
@@ -23,12 +23,19 @@ extension ClassifyError: Complaint {
     case .noSuchClass(let value, let column, _, _): "no row has \(column) = \(value)"
     case .rareClass(let value, let column, let rows, let needed):
       "only \(Figures.count(rows, "row")) has \(column) = \(value); it takes at least \(needed)"
-    case .noFeatures(let target): "no column is left to tell \(target) by"
+    case .noFeatures(let target, _): "no column is left to tell \(target) by"
     case .smoteOfTexts: "between two texts there is no text in the middle"
     case .binaryOnly(let wish, let classes): "\(wish) needs two classes; there are \(classes)"
     case .unknownSetting(let name, let learner, _, _): "\(learner) has no setting '\(name)'"
     case .badSetting(let name, let value, let expected):
       "the setting \(name) is '\(value)', which is not \(expected)"
+    }
+  }
+
+  public var verdict: Verdict {
+    switch self {
+    case .unknownSetting, .badSetting: .usage
+    default: .failed
     }
   }
 
@@ -40,7 +47,8 @@ extension ClassifyError: Complaint {
       nearest.map { "The nearest is '\($0)'." }
         ?? "There are \(all.prefix(10).joined(separator: ", "))."
     case .rareClass: "Leave these rows out, or gather more of them."
-    case .noFeatures: "See which columns were left out, and why, above; --keep keeps one."
+    case .noFeatures(_, let notes):
+      notes.isEmpty ? nil : notes.joined(separator: "; ") + ". --keep COLUMN keeps one."
     case .smoteOfTexts: "Balance by weights: --balance weights"
     case .binaryOnly: "Name one class: --positive CLASS"
     case .unknownSetting(_, _, let nearest, let all):

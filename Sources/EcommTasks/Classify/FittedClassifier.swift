@@ -39,7 +39,9 @@ struct ClassifierRecipe: Sendable {
     let rows = FittingRows(
       labels: data.labels, classes: data.classes.count, seed: settings.seed)
     let (preparation, features) = try preparation.fit(data.table, rows, parallel: parallel)
-    guard !features.names.isEmpty else { throw ClassifyError.noFeatures(target: "the target") }
+    guard !features.names.isEmpty else {
+      throw ClassifyError.noFeatures(target: "the target", notes: [])
+    }
     let examples = try settings.balance.balance(
       features, data.labels, classes: data.classes.count, seed: settings.seed)
     return FittedClassifier(

@@ -24,9 +24,13 @@ public struct LeakSuspect: Sendable, Equatable {
 }
 
 enum LeakSuspects {
+  /// In fewer rows a column tells much by chance.
+  private static let fewestRows = 30
+
   /// Those that stand out, the most suspicious first.
   static func find(_ data: ClassData, target: String) -> [LeakSuspect] {
-    data.table.columns.compactMap { column -> LeakSuspect? in
+    guard data.rows >= fewestRows else { return [] }
+    return data.table.columns.compactMap { column -> LeakSuspect? in
       guard let best = areas(column, data).max(by: { $0.area < $1.area }) else { return nil }
       guard best.area > LeakSuspect.strong else { return nil }
       return LeakSuspect(

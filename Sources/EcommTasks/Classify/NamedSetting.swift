@@ -35,9 +35,9 @@ public struct NamedSetting<Parameters: Sendable>: Sendable {
   }
 
   private var expected: String {
-    let from = Figures.short(range.lowerBound)
+    let from = Figures.plain(range.lowerBound)
     return "\(isWhole ? "a whole number" : "a number") from \(from) to "
-      + Figures.short(range.upperBound)
+      + Figures.plain(range.upperBound)
   }
 
   func json(_ parameters: Parameters) -> (String, JSON) {

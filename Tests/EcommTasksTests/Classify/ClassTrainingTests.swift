@@ -129,6 +129,6 @@ import Testing
       error { $0[3].values = .numbers((0..<400).map(Double.init)) } as? ClassifyError
         == .manyClasses(column: "bought", count: 400))
     #expect(
-      error { $0 = [$0[3]] } as? ClassifyError == .noFeatures(target: "bought"))
+      error { $0 = [$0[3]] } as? ClassifyError == .noFeatures(target: "bought", notes: []))
   }
 }

@@ -122,7 +122,8 @@ enum ClassifyOptions {
         amount.isFinite
       else {
         throw UsageError.wrongValue(
-          option: cost.declaration.name, value: wish, expected: "such as FP=1,FN=5", nearest: nil)
+          option: cost.declaration.name, value: wish, expected: "costs such as FP=1,FN=5",
+          nearest: nil)
       }
       costs[name.uppercased()] = amount
     }
