@@ -47,10 +47,13 @@ struct GradientQuantizer: Equatable {
     return sums
   }
 
-  /// Words that hold `Derivatives` become packed whole numbers, in place.
-  func quantize(_ rows: Range<Int>, of words: UnsafeMutablePointer<UInt64>, seed: UInt32) {
+  /// Words that hold `Derivatives` become packed whole numbers, elsewhere or in place.
+  func quantize(
+    _ rows: Range<Int>, from derivatives: UnsafePointer<UInt64>,
+    to words: UnsafeMutablePointer<UInt64>, seed: UInt32
+  ) {
     for row in rows {
-      let both = Derivatives(word: words[row])
+      let both = Derivatives(word: derivatives[row])
       let chance = Self.hash(UInt32(truncatingIfNeeded: row) &+ seed)
       let up = Self.share(chance >> 16)
       let down = Self.share(chance & 0xFFFF)
