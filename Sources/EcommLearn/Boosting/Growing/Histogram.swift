@@ -64,14 +64,32 @@ enum Histogram {
     for place in early..<run.count { add(run, place, quads, slot) }
   }
 
+  /// Written out, as the compiler unrolls no loop of more than five quads.
   @inline(__always)
   private static func add(_ run: Run, _ place: Int, _ quads: Int, _ slot: Int) {
     let word = run.words[place]
-    let start = run.bins + Int(run.ids[place]) &* run.stride
-    for feature in 0..<quads &* 4 {
-      let bin = Int(start.load(fromByteOffset: feature, as: UInt8.self))
-      run.sums[feature &* slot &+ bin] &+= word
-    }
+    let bins = run.bins + Int(run.ids[place]) &* run.stride
+    quad(0, bins, word, run.sums, slot)
+    if quads > 1 { quad(1, bins, word, run.sums, slot) }
+    if quads > 2 { quad(2, bins, word, run.sums, slot) }
+    if quads > 3 { quad(3, bins, word, run.sums, slot) }
+    if quads > 4 { quad(4, bins, word, run.sums, slot) }
+    if quads > 5 { quad(5, bins, word, run.sums, slot) }
+    if quads > 6 { quad(6, bins, word, run.sums, slot) }
+    if quads > 7 { quad(7, bins, word, run.sums, slot) }
+  }
+
+  @inline(__always)
+  private static func quad(
+    _ quad: Int, _ bins: UnsafeRawPointer, _ word: UInt64,
+    _ sums: UnsafeMutablePointer<UInt64>, _ slot: Int
+  ) {
+    let sums = sums + quad &* 4 &* slot
+    let bins = bins + quad &* 4
+    sums[Int(bins.load(fromByteOffset: 0, as: UInt8.self))] &+= word
+    sums[slot &+ Int(bins.load(fromByteOffset: 1, as: UInt8.self))] &+= word
+    sums[2 &* slot &+ Int(bins.load(fromByteOffset: 2, as: UInt8.self))] &+= word
+    sums[3 &* slot &+ Int(bins.load(fromByteOffset: 3, as: UInt8.self))] &+= word
   }
 
   static func clear(_ sums: UnsafeMutablePointer<UInt64>, count: Int) {

@@ -32,18 +32,20 @@ struct HistogramBuilder {
   }
 
   /// The least rows of a piece, and the most pieces of a job and block.
-  private static let stretch = 1 << 16
+  private static let stretch = 1 << 14
   private static let stretches = 16
 
   func build(_ jobs: [Job], of order: inout RowOrder, pool: inout HistogramPool) {
     var room = 0
     let pieces = jobs.flatMap { self.pieces($0, &room) }
     let extra = pieces.filter { $0.part != nil }
-    var parts = [UInt64](repeating: 0, count: room)
+    if pool.parts.count < room {
+      pool.parts.append(contentsOf: repeatElement(0, count: room - pool.parts.count))
+    }
     let width = pool.width
     order.sharing { order in
       SharedBuffer.sharing(&pool.words) { histograms in
-        SharedBuffer.sharing(&parts) { parts in
+        SharedBuffer.sharing(&pool.parts) { parts in
           let sums = Sums(histograms: histograms, parts: parts, width: width)
           parallel.forEach(pieces.count) { count(pieces[$0], order, sums) }
           guard !extra.isEmpty else { return }
