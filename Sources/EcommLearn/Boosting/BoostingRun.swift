@@ -35,7 +35,7 @@ struct BoostingRun {
     scores = BaseScores.start(rows, baseScores)
     validationScores = validation.map { [baseScores] in BaseScores.start($0, baseScores) } ?? []
     marks = [UInt16](repeating: 0, count: rows.count)
-    let blocks = try BinBlocks(rows.features, parallel: self.parallel)
+    let blocks = BinBlocks(rows.features, parallel: self.parallel)
     grower = TreeGrower(
       rows.features, blocks: blocks, parameters: parameters,
       keepsRows: objective.loss.leafQuantile != nil, parallel: self.parallel)

@@ -36,7 +36,7 @@ struct BinBlocks: Sendable {
   static let widest = 32
   private static let line = 64
 
-  init(_ matrix: BinnedMatrix, parallel: Parallel) throws {
+  init(_ matrix: BinnedMatrix, parallel: Parallel) {
     let groups = [Self.narrow, Self.wide].flatMap { slot in
       Self.groups(
         matrix.features.indices.filter {
@@ -50,8 +50,7 @@ struct BinBlocks: Sendable {
       layout.append((features, slot, offset))
       offset += Self.quads(features.count) * 4 * slot
     }
-    let plan = layout
-    blocks = try parallel.map(plan.count) { Self.block(matrix, plan[$0]) }
+    blocks = layout.map { Self.block(matrix, $0, parallel) }
     width = offset
     var offsets = [Int](repeating: 0, count: matrix.features.count)
     for block in blocks {
@@ -76,28 +75,37 @@ struct BinBlocks: Sendable {
   private static func stride(quads: Int) -> Int { quads == 7 ? 32 : quads * 4 }
 
   private static func block(
-    _ matrix: BinnedMatrix, _ plan: (features: [Int], slot: Int, offset: Int)
+    _ matrix: BinnedMatrix, _ plan: (features: [Int], slot: Int, offset: Int), _ parallel: Parallel
   ) -> Block {
     let quads = quads(plan.features.count)
     let stride = stride(quads: quads)
-    let rows = matrix.rows
-    var start = 0
-    let bins = [UInt8](unsafeUninitializedCapacity: rows * stride + line) { target, count in
+    let size = matrix.rows * stride + line
+    var bins = [UInt8](unsafeUninitializedCapacity: size) { target, count in
+      LargePages.advise(target)
       target.initialize(repeating: 0)
-      count = target.count
-      guard let base = target.baseAddress else { return }
-      start = (line - Int(bitPattern: base) % line) % line
-      for chunk in Chunks(rows, size: 1024) {
+      count = size
+    }
+    var start = 0
+    SharedBuffer.sharing(&bins) { bins in
+      start = (line - Int(bitPattern: bins.base) % line) % line
+      let first = start
+      let chunks = Chunks(matrix.rows, size: 1 << 12)
+      parallel.forEach(chunks.count) { index in
         for (place, feature) in plan.features.enumerated() {
-          let records = base + (start + place)
-          matrix.columns[feature].withUnsafeBufferPointer { column in
-            for row in chunk { records[row &* stride] = column[row] }
-          }
+          fill(bins.base + (first + place), stride, matrix.columns[feature], chunks[index])
         }
       }
     }
     return Block(
       features: plan.features, quads: quads, stride: stride, slot: plan.slot,
       offset: plan.offset, bins: bins, start: start)
+  }
+
+  private static func fill(
+    _ records: UnsafeMutablePointer<UInt8>, _ stride: Int, _ column: [UInt8], _ rows: Range<Int>
+  ) {
+    column.withUnsafeBufferPointer { column in
+      for row in rows { records[row &* stride] = column[row] }
+    }
   }
 }
