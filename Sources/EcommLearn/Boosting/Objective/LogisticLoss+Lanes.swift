@@ -1,8 +1,8 @@
 /// The derivatives of many rows at once, in lanes of 32 bits.
 ///
-/// With m the score away from the target's side, both derivatives come from s = 1 / (1 + e^-m): -s or s, and
-/// s (1 - s). So a row that fits well keeps its small derivative to all its digits. `Derivatives` has
-/// 32 bits in any case; what is lost against computing in 64 is in their last three.
+/// With m the score away from the target's side, the derivatives are s = 1 / (1 + e^-m), or -s, and s (1 - s).
+/// Both come from t = e^-|m| without a difference of near numbers, so that a row that fits well keeps its
+/// small derivatives to all their digits: to what is left of them in 32 bits, as in `Derivatives`.
 extension LogisticLoss {
   private typealias Lanes = SIMD4<Float>
 
@@ -40,9 +40,14 @@ extension LogisticLoss {
     _ score: Lanes, _ target: Lanes, _ weight: Lanes
   ) -> (gradient: Lanes, hessian: Lanes) {
     let sign = 1 - 2 * target
-    let share = 1 / (1 + Exponential.of(-(score * sign)))
+    let margin = score * sign
+    let isAbove = margin .> 0
+    let tail = Exponential.of(margin.replacing(with: -margin, where: isAbove))
+    let near = 1 / (1 + tail)
+    let far = tail * near
+    let share = far.replacing(with: near, where: isAbove)
     let scale = weight * (1 + target * Float(positiveWeight - 1))
-    let spread = share * (1 - share)
+    let spread = far * near
     return (share * sign * scale, spread.replacing(with: 1e-16, where: spread .< 1e-16) * scale)
   }
 }
