@@ -18,7 +18,8 @@ import Testing
     let goesLeft = BinSet(1..<cut)
     let job = NodePartition.Job(segments: segments, side: 0, feature: 1, goesLeft: goesLeft)
     let lefts = try NodePartition(matrix: matrix, parallel: Parallel(threads: 2))
-      .part([job, .init(segments: [1900..<2000], side: 0, feature: 0, goesLeft: goesLeft)],
+      .part(
+        [job, .init(segments: [1900..<2000], side: 0, feature: 0, goesLeft: goesLeft)],
         of: &order)
     for (segment, left) in zip(segments, lefts[0]) {
       let plain = segment.map { UInt32($0) }
@@ -29,6 +30,10 @@ import Testing
       #expect(segment.map { order.words[rows + $0] } == parted.map { UInt64($0) << 20 })
     }
     #expect(lefts[1].count == 1)
+  }
+
+  @Test(arguments: [1, 2, 63, 64, 65, 128, 192, 255, 256]) func knownBinsAreThoseBelow(end: Int) {
+    #expect(BinSet(known: end) == BinSet(1..<end))
   }
 
   /// A model says where each row belongs: what is added up in training must be what it predicts.
@@ -71,7 +76,8 @@ import Testing
     #expect(Set(marks).count == grower.tree.leaves.count)
   }
 
-  @Test(arguments: [2, 3, 7, 31]) func leavesTriedTogetherAreThoseTriedOneByOne(leaves: Int) throws {
+  @Test(arguments: [2, 3, 7, 31]) func leavesTriedTogetherAreThoseTriedOneByOne(leaves: Int) throws
+  {
     let trees = [1, 8].map { together in Self.shape(leaves: leaves, together: together) }
     #expect(trees[0] == trees[1])
     #expect(trees[0].count == leaves)
@@ -104,8 +110,11 @@ import Testing
 
   @Test func derivativesInLanesEqualThePlainOnes() {
     var random = SeededRandom(seed: 4)
-    let scores = (0..<1003).map { $0 < 8 ? [-90, 90, -20, 20, 0, -0.0, 1e300, -1e300][$0]
-      : random.uniform() * 16 - 8 }
+    let scores = (0..<1003).map {
+      $0 < 8
+        ? [-90, 90, -20, 20, 0, -0.0, 1e300, -1e300][$0]
+        : random.uniform() * 16 - 8
+    }
     let targets = scores.map { _ in Double(random.below(2)) }
     let weights = scores.map { _ in random.uniform() + 0.5 }
     let loss = LogisticLoss(positiveWeight: 3)
@@ -117,7 +126,8 @@ import Testing
       let scale = Float(weights[row])
       // Eight units in the last of 24 binary places, and the error of the score's own rounding.
       let near = Float(0x1p-20) * max(1, Float(min(abs(scores[row]), 90)))
-      #expect(abs(lanes.gradient - plain.gradient * scale) <= abs(plain.gradient) * near * 4 + 1e-30)
+      #expect(
+        abs(lanes.gradient - plain.gradient * scale) <= abs(plain.gradient) * near * 4 + 1e-30)
       #expect(abs(lanes.hessian - plain.hessian * scale) <= abs(plain.hessian) * near * 4 + 1e-15)
     }
   }

@@ -15,7 +15,9 @@ enum HistogramReference {
 }
 
 @Suite struct HistogramTests {
-  @Test(arguments: [1, 3, 4, 7, 11, 14, 17, 22, 26, 28, 30, 33]) func equalsThePlainTwin(features: Int) throws {
+  @Test(arguments: [1, 3, 4, 7, 11, 14, 17, 22, 26, 28, 30, 33]) func equalsThePlainTwin(
+    features: Int
+  ) throws {
     let sample = BoostingSample(rows: 1000, numbers: features, categories: 9)
     let matrix = try BinnedMatrix(sample.columns)
     let blocks = BinBlocks(matrix, parallel: .serial)

@@ -62,7 +62,7 @@ struct SplitFinder {
     guard let best else { return nil }
     let right = parent.word &- best.left
     if missing == 0 { isMissingLeft = PackedSums.hessian(best.left) >= PackedSums.hessian(right) }
-    var goesLeft = BinSet(1..<best.last + 1)
+    var goesLeft = BinSet(known: best.last + 1)
     if isMissingLeft { goesLeft.insert(0) }
     return Split(
       gain: best.gain, feature: feature, lastLeft: best.last, goesLeft: goesLeft, left: best.left,

@@ -3,6 +3,7 @@
 /// With m the score away from the target's side, the derivatives are s = 1 / (1 + e^-m), or -s, and s (1 - s).
 /// Both come from t = e^-|m| without a difference of near numbers, so that a row that fits well keeps its
 /// small derivatives to all their digits: to what is left of them in 32 bits, as in `Derivatives`.
+/// A pair of lanes is a word of `Derivatives` as it lies in memory, the low half first.
 extension LogisticLoss {
   private typealias Lanes = SIMD4<Float>
 
@@ -10,29 +11,26 @@ extension LogisticLoss {
     _ rows: Range<Int>, scores: UnsafePointer<Double>, targets: UnsafePointer<Double>,
     weights: UnsafePointer<Double>?, into words: UnsafeMutablePointer<UInt64>
   ) {
-    var row = rows.lowerBound
-    while rows.upperBound - row >= 4 {
-      let score = Lanes(Self.four(scores + row))
-      let target = Lanes(Self.four(targets + row))
-      let weight = weights.map { Lanes(Self.four($0 + row)) } ?? Lanes(repeating: 1)
-      let both = derivatives(score, target, weight)
-      for lane in 0..<4 {
-        words[row + lane] = Derivatives(gradient: both.gradient[lane], hessian: both.hessian[lane]).word
-      }
-      row += 4
+    let lanes = rows.count / 4 * 4
+    for row in stride(from: rows.lowerBound, to: rows.lowerBound + lanes, by: 4) {
+      let scale = weights.map { Self.four($0 + row) } ?? Lanes(repeating: 1)
+      let both = derivatives(Self.four(scores + row), Self.four(targets + row), scale)
+      var pairs = SIMD8<Float>()
+      pairs.evenHalf = both.hessian
+      pairs.oddHalf = both.gradient
+      UnsafeMutableRawPointer(words + row).storeBytes(of: pairs, as: SIMD8<Float>.self)
     }
-    while row < rows.upperBound {
-      let weight = Lanes(repeating: Float(weights?[row] ?? 1))
+    for row in rows.dropFirst(lanes) {
       let both = derivatives(
-        Lanes(repeating: Float(scores[row])), Lanes(repeating: Float(targets[row])), weight)
+        Lanes(repeating: Float(scores[row])), Lanes(repeating: Float(targets[row])),
+        Lanes(repeating: Float(weights?[row] ?? 1)))
       words[row] = Derivatives(gradient: both.gradient[0], hessian: both.hessian[0]).word
-      row += 1
     }
   }
 
   @inline(__always)
-  private static func four(_ values: UnsafePointer<Double>) -> SIMD4<Double> {
-    SIMD4(values[0], values[1], values[2], values[3])
+  private static func four(_ values: UnsafePointer<Double>) -> Lanes {
+    Lanes(Float(values[0]), Float(values[1]), Float(values[2]), Float(values[3]))
   }
 
   @inline(__always)
