@@ -35,7 +35,9 @@ struct RowDraw: Sendable {
   /// The places of the drawn rows among those held.
   var drawn: [Int] {
     guard held.count > size else { return Array(held.indices) }
-    let last = held.map(Self.hash).sorted()[size - 1]
+    var hashes = held.map(Self.hash)
+    FloatOrder.sort(&hashes)
+    let last = hashes[size - 1]
     return held.indices.filter { Self.hash(held[$0]) <= last }
   }
 
