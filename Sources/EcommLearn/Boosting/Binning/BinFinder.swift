@@ -24,18 +24,12 @@ public struct BinFinder: Sendable {
   /// The next rows: a column for each feature.
   public mutating func add(_ block: [FeatureColumn], parallel: Parallel = Parallel()) throws {
     try BinnedMatrix.check(block, features: kinds.count)
-    let count = block.first?.count ?? 0
-    // A piece at a time, so that few rows are held before the limit falls.
-    for range in Chunks(count, size: 2 * CutPoints.sampleSize) {
-      let taken = draw.offer(range.count).map { range.lowerBound + $0 }
-      let kept = draw.thin()
-      var surveys = surveys
-      self.surveys = []
-      try parallel.fill(&surveys, chunk: 1) { index, survey in
-        survey[0].add(block[index.lowerBound], rows: range, drawn: taken)
-        if let kept { survey[0].keep(kept) }
-      }
-      self.surveys = surveys
+    let rows = 0..<(block.first?.count ?? 0)
+    let drawn = draw.offer(rows.count)
+    let kept = draw.thin()
+    try parallel.fill(&surveys, chunk: 1) { feature, survey in
+      survey[0].add(block[feature.lowerBound], rows: rows, drawn: drawn)
+      if let kept { survey[0].keep(kept) }
     }
   }
 

@@ -14,6 +14,7 @@ struct RowDraw: Sendable {
 
   /// Which of the next `count` rows to hold, by their places among them.
   mutating func offer(_ count: Int) -> [Int] {
+    if count > 2 * size { lower(count) }
     var taken: [Int] = []
     for place in 0..<count where Self.hash(UInt32(truncatingIfNeeded: rows + place)) <= limit {
       taken.append(place)
@@ -21,6 +22,22 @@ struct RowDraw: Sendable {
     held += taken.map { UInt32(truncatingIfNeeded: rows + $0) }
     rows += count
     return taken
+  }
+
+  /// Lowers the limit to where at least `size` of the next `count` rows are still below it, so that few
+  /// more than those are held.
+  private mutating func lower(_ count: Int) {
+    var buckets = [Int](repeating: 0, count: 1 << 11)
+    for row in rows..<rows + count {
+      buckets[Int(Self.hash(UInt32(truncatingIfNeeded: row)) >> 21)] += 1
+    }
+    var below = 0
+    let last = buckets.firstIndex { bucket in
+      below += bucket
+      return below >= size
+    }
+    guard let last else { return }
+    limit = min(limit, UInt32(last) << 21 | 0x1F_FFFF)
   }
 
   /// Lets rows go if too many are held. Returns the places of those that stay, nil for all.
