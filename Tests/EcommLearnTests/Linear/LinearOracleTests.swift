@@ -136,6 +136,7 @@ import Testing
     var parameters = SVMParameters(
       inverseStrength: `case`.json["c"]?.double ?? 1, fitsIntercept: false)
     parameters.tolerance = 1e-11
+    parameters.maximumIterations = 1_000_000
     let classes = `case`.json["classes"]?.integer ?? 0
     let model = try LinearSVM.fit(
       `case`.sparse, labels: `case`.labels, classes: classes, parameters: parameters)
