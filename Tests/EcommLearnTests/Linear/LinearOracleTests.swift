@@ -47,7 +47,7 @@ import Testing
       inverseStrength: `case`.json["c"]?.double,
       l1Ratio: try #require(`case`.json["l1_ratio"]?.double),
       fitsIntercept: `case`.json["intercept"]?.bool == true)
-    parameters.tolerance = 1e-11
+    parameters.tolerance = 1e-8
     parameters.maximumIterations = 3000
     return parameters
   }
@@ -135,7 +135,7 @@ import Testing
   @Test(arguments: cases("svm")) func machines(_ case: Case) throws {
     var parameters = SVMParameters(
       inverseStrength: `case`.json["c"]?.double ?? 1, fitsIntercept: false)
-    parameters.tolerance = 1e-11
+    parameters.tolerance = 1e-8
     parameters.maximumIterations = 1_000_000
     let classes = `case`.json["classes"]?.integer ?? 0
     let model = try LinearSVM.fit(
