@@ -47,7 +47,7 @@ import Testing
       inverseStrength: `case`.json["c"]?.double,
       l1Ratio: try #require(`case`.json["l1_ratio"]?.double),
       fitsIntercept: `case`.json["intercept"]?.bool == true)
-    parameters.tolerance = 1e-8
+    parameters.tolerance = 1e-11
     parameters.maximumIterations = 3000
     return parameters
   }
