@@ -35,8 +35,8 @@ import Testing
       node.feature = random.below(features.count)
       node.isMissingLeft = random.below(2) == 0
       if features[node.feature] == .category {
-        let codes = Set((0..<random.below(6)).map { _ in Int32(random.below(12)) })
-        node.categories = codes.sorted()
+        // In any order and more than once, as a file may have them.
+        node.categories = (0..<random.below(6)).map { _ in Int32(random.below(12)) }
       } else {
         node.threshold = thresholds[random.below(thresholds.count)]
       }

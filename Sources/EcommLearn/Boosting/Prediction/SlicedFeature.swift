@@ -86,10 +86,10 @@ struct SlicedSet: Sendable {
 
 /// A set of categories as stretches of codes.
 enum CategoryStretches {
-  /// Where a stretch begins, and where the codes after it begin. `codes` ascend.
+  /// Where a stretch begins, and where the codes after it begin.
   static func ends(_ codes: [Int32]) -> [Float] {
     var ends: [Float] = []
-    for code in codes {
+    for code in Set(codes).sorted() {
       if ends.last == Float(code) { ends.removeLast() } else { ends.append(Float(code)) }
       ends.append(Float(code) + 1)
     }

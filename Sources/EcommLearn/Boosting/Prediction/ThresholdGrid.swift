@@ -16,10 +16,9 @@ struct ThresholdGrid: Sendable {
   /// Halvings of the search within a cell.
   let steps: Int
 
-  static let mostThresholds = 1 << 14
   private static let mostCells = 1 << 11
 
-  /// `thresholds` ascend, are distinct numbers and at most `mostThresholds`.
+  /// `sorted` ascend, are distinct numbers, and fewer than 2^16 (see `ForestParts`).
   init(_ sorted: [Float]) {
     thresholds = sorted
     let inner = sorted.filter { $0.magnitude < .greatestFiniteMagnitude }
