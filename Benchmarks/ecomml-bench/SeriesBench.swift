@@ -58,7 +58,7 @@ enum SeriesBench {
   ) -> Double {
     let errors = zip(panel, models).map { values, model in
       let known = values.dropLast(holdout)
-      let scale = ForecastMetrics.seasonalScale(known, period: period) ?? 1
+      let scale = ForecastMetrics.seasonalScale(known, period: period)
       return zip(values.suffix(holdout), model.forecast(holdout))
         .reduce(0) { $0 + abs($1.0 - $1.1) } / Double(holdout) / scale
     }

@@ -16,13 +16,13 @@ enum FewVariables {
 
   struct Function {
     let value: ([Double]) -> Double
-    /// Value and gradient.
-    let slope: ([Double]) -> Slope
+    let gradient: ([Double]) -> [Double]
   }
 
   static func minimise(_ function: Function, from start: [Double], _ rule: Rule) -> Minimum {
     var point = start
-    var slope = function.slope(point)
+    var slope = Slope(value: function.value(point), gradient: [])
+    if slope.value.isFinite { slope.gradient = function.gradient(point) }
     var inverse = InverseHessian(count: start.count)
     var idle = 0
     for iteration in 0..<rule.maximumIterations {
@@ -31,12 +31,12 @@ enum FewVariables {
       guard let next = step(function, point, slope, &inverse, rule) else {
         return end(point, slope, iteration, slope.steepest <= rule.gradientTolerance.squareRoot())
       }
-      let there = function.slope(next)
+      let there = Slope(value: next.value, gradient: function.gradient(next.point))
       let gain = slope.value - there.value
       inverse.learn(
-        step: zip(next, point).map { $0 - $1 },
+        step: zip(next.point, point).map { $0 - $1 },
         change: zip(there.gradient, slope.gradient).map { $0 - $1 })
-      (point, slope) = (next, there)
+      (point, slope) = (next.point, there)
       // One idle step may be an ill-scaled direction; two are the bottom.
       idle = gain <= rule.valueTolerance ? idle + 1 : 0
       if idle == 2 { return end(point, slope, iteration + 1, true) }
@@ -57,7 +57,7 @@ enum FewVariables {
   private static func step(
     _ function: Function, _ point: [Double], _ slope: Slope, _ inverse: inout InverseHessian,
     _ rule: Rule
-  ) -> [Double]? {
+  ) -> (point: [Double], value: Double)? {
     for attempt in 0..<2 {
       if attempt == 1 { inverse = InverseHessian(count: point.count) }
       let direction = capped(inverse.times(slope.gradient).map { -$0 }, rule.longestStep)
@@ -73,14 +73,14 @@ enum FewVariables {
 
   private static func along(
     _ direction: [Double], _ function: Function, _ point: [Double], _ slope: Slope
-  ) -> [Double]? {
+  ) -> (point: [Double], value: Double)? {
     let descent = dot(direction, slope.gradient)
     guard descent < 0 else { return nil }
     var length = 1.0
     for _ in 0..<30 {
       let candidate = zip(point, direction).map { $0 + length * $1 }
       let value = function.value(candidate)
-      if value <= slope.value + 1e-4 * length * descent { return candidate }
+      if value <= slope.value + 1e-4 * length * descent { return (candidate, value) }
       let bottom = -descent * length * length / (2 * (value - slope.value - descent * length))
       length = bottom.isFinite && bottom > 0 ? min(max(bottom, 0.1 * length), 0.5 * length)
         : 0.3 * length

@@ -24,7 +24,7 @@ struct GappedFilter {
 
   init?(
     _ filter: IntegratedFilter, _ series: [[Double]], known: [Bool],
-    settledBelow limit: Double = ArmaFilter.settled
+    settledBelow limit: Double = ArmaLikelihood.settled
   ) {
     let first = known.firstIndex(of: true) ?? known.count
     let whole = first + filter.reach <= known.count
@@ -111,4 +111,20 @@ struct GappedFilter {
     for index in a.indices { largest = max(largest, (a[index] - b[index]).magnitude) }
     return largest
   }
+}
+
+/// The logarithm of a product of many numbers, taken once for dozens of them.
+struct LogProduct {
+  private var sum = 0.0
+  private var product = 1.0
+
+  mutating func multiply(_ value: Double) {
+    product *= value
+    if product > 1e100 || product < 1e-100 {
+      sum += Glibc.log(product)
+      product = 1
+    }
+  }
+
+  var log: Double { sum + Glibc.log(product) }
 }

@@ -16,8 +16,9 @@ enum HannanRissanen {
     let columns =
       [Array(series[rows])] + own.map { lag in rows.map { series[$0 - lag] } }
       + others.map { lag in rows.map { errors[$0 - lag] } }
-    let found = WhiteRegression(columns).coefficients
-    guard found.allSatisfy(\.isFinite) else { return none }
+    guard let found = WhiteRegression(columns)?.coefficients, found.allSatisfy(\.isFinite) else {
+      return none
+    }
     let split = order.ar + order.seasonalAR
     return SarimaParameters(
       ar: Array(found[..<order.ar]), ma: Array(found[split..<split + order.ma]),

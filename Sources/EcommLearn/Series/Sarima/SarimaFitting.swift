@@ -13,33 +13,36 @@ struct SarimaFitting {
 
   func run(thorough: Bool = true) throws(SeriesError) -> Optimum {
     let order = problem.order
-    let guess = HannanRissanen.guess(problem.roughResiduals(), order).free
-    let plain = [Double](repeating: 0, count: order.parameterCount)
-    var starts = [guess]
-    if thorough, order.parameterCount > 0 { starts.append(plain.map { _ in 0.1 }) }
-    let ends = (starts + (value(guess).isFinite ? [] : [plain])).map(minimise)
-    guard let best = ends.filter({ $0.value.isFinite }).min(by: { $0.value < $1.value }) else {
-      throw .constant
+    var best = minimise(HannanRissanen.guess(problem.roughResiduals, order).free, iterations: 100)
+    if order.parameterCount > 0, thorough || !best.value.isFinite {
+      let plain = [Double](repeating: 0.1, count: order.parameterCount)
+      let other = minimise(plain, iterations: Self.trial)
+      if other.value < best.value || !best.value.isFinite {
+        best = minimise(other.point, iterations: 100)
+      }
     }
     let parameters = SarimaParameters(free: best.point, order)
-    guard let likelihood = problem.likelihood(parameters) else { throw .constant }
+    guard let likelihood = problem.likelihoods([parameters])[0] else { throw .constant }
     return Optimum(
       parameters: parameters, likelihood: likelihood, convergence: best.convergence)
   }
 
-  /// Minus the mean log-likelihood.
-  private func value(_ free: [Double]) -> Double {
-    problem.likelihood(SarimaParameters(free: free, problem.order))
-      .map { -$0.logLikelihood / Double($0.count) } ?? .infinity
+  /// Iterations after which a start that is behind is given up.
+  private static let trial = 8
+
+  /// Minus the mean log-likelihood at each point.
+  private func values(_ points: [[Double]]) -> [Double] {
+    problem.likelihoods(points.map { SarimaParameters(free: $0, problem.order) }).map {
+      $0.map { -$0.logLikelihood / Double($0.count) } ?? .infinity
+    }
   }
 
-  private func minimise(_ start: [Double]) -> Minimum {
-    let function = FewVariables.Function(value: value) { point in
-      Slope(value: value(point), gradient: Differences.gradient(at: point, of: value))
-    }
+  private func minimise(_ start: [Double], iterations: Int) -> Minimum {
+    let function = FewVariables.Function(
+      value: { values([$0])[0] }, gradient: { Differences.gradient(at: $0, of: values) })
     return FewVariables.minimise(
       function, from: start,
-      .init(gradientTolerance: 1e-8, valueTolerance: 1e-11, maximumIterations: 100))
+      .init(gradientTolerance: 1e-7, valueTolerance: 1e-9, maximumIterations: iterations))
   }
 
   /// The standard errors of the parameters from the curvature of the likelihood; NaN where it does
@@ -47,10 +50,10 @@ struct SarimaFitting {
   func standardErrors(_ optimum: Optimum) -> [Double] {
     let point = optimum.parameters.all
     let order = problem.order
-    let hessian = Differences.hessian(at: point) { all in
-      let parameters = SarimaParameters(all, order)
-      guard parameters.isStationary else { return .nan }
-      return problem.likelihood(parameters).map { -$0.logLikelihood } ?? .nan
+    let hessian = Differences.hessian(at: point) { points in
+      let sets = points.map { SarimaParameters($0, order) }
+      guard sets.allSatisfy(\.isStationary) else { return points.map { _ in .nan } }
+      return problem.likelihoods(sets).map { $0.map { -$0.logLikelihood } ?? .nan }
     }
     guard hessian.allSatisfy(\.isFinite), let factor = Cholesky(hessian, size: point.count) else {
       return point.map { _ in .nan }

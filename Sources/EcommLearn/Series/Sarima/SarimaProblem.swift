@@ -10,7 +10,13 @@ struct SarimaProblem: Sendable {
   /// Which values of the series are known; nil where there are no gaps.
   private let known: [Bool]?
   private let differencing: [Double]
-  let scales: [Double]
+  private let scales: [Double]
+  /// Least squares without a model of the errors. They are taken out of the series first, so that
+  /// little is left to cancel when the regression is concentrated out.
+  private let roughCoefficients: [Double]
+  /// The differenced series without its regression, gaps filled with zero: what starting values are
+  /// guessed from.
+  let roughResiduals: [Double]
 
   /// - Parameter regressors: columns as long as the series.
   init(_ values: [Double], regressors: [[Double]], order: SarimaOrder) throws(SeriesError) {
@@ -30,9 +36,14 @@ struct SarimaProblem: Sendable {
     }
     let largest = whole[0].reduce(0) { max($0, $1.isNaN ? 0 : $1.magnitude) }
     guard scales[0] > 1e-12 * largest, scales[0] > 1e-100 else { throw .constant }
-    columns = zip(isGapped ? whole : differences, scales).map { column, scale in
-      column.map { $0 / scale }
-    }
+    let rough = RoughRegression(Self.divided(differences, scales))
+    roughCoefficients = rough.coefficients
+    roughResiduals = rough.residuals
+    columns = rough.applied(to: Self.divided(isGapped ? whole : differences, scales))
+  }
+
+  private static func divided(_ columns: [[Double]], _ scales: [Double]) -> [[Double]] {
+    zip(columns, scales).map { column, scale in column.map { $0 / scale } }
   }
 
   private static func spread(_ values: [Double]) -> Double {
@@ -58,87 +69,49 @@ struct SarimaProblem: Sendable {
       ar: parameters.arPolynomial(order), ma: parameters.maPolynomial(order), size: order.armaSize)
   }
 
-  /// Nil at the edge of stationarity.
-  func likelihood(_ parameters: SarimaParameters) -> Likelihood? {
-    guard let white = whitened(process(parameters)), white.count > columns.count else { return nil }
-    let regression = WhiteRegression(white.columns)
-    let count = Double(white.count)
-    let variance = regression.squares / count
-    guard variance > 0, variance.isFinite else { return nil }
-    let logLikelihood =
-      -0.5 * count * (log(2 * Double.pi) + 1 + log(variance)) - 0.5 * white.logVariances
-      - count * log(scales[0])
-    guard logLikelihood.isFinite else { return nil }
-    let units = scales.dropFirst().map { scales[0] / $0 }
-    return Likelihood(
-      logLikelihood: logLikelihood, variance: variance * scales[0] * scales[0], count: white.count,
-      coefficients: zip(regression.coefficients, units).map { $0 * $1 },
-      coefficientErrors: zip(regression.errors(variance: variance), units).map { $0 * $1 })
+  /// One for each set of parameters, nil at the edge of stationarity.
+  func likelihoods(_ sets: [SarimaParameters]) -> [Likelihood?] {
+    known == nil
+      ? stride(from: 0, to: sets.count, by: 4)
+        .flatMap { gapless(Array(sets[$0..<min($0 + 4, sets.count)])) }
+      : sets.map(gapped)
   }
 
-  private func whitened(
-    _ process: ArmaProcess
-  ) -> (columns: [[Double]], logVariances: Double, count: Int)? {
-    guard let known else {
-      return ArmaFilter(process, columns).map { ($0.columns, $0.logVariances, columns[0].count) }
-    }
-    let filter = IntegratedFilter(process, differencing: differencing)
-    return GappedFilter(filter, columns, known: known).map { white in
-      let counted = white.columns.map { column in column.filter { !$0.isNaN } }
-      return (counted, white.logVariances, white.count)
-    }
-  }
-
-  /// The differenced series without its regression, gaps filled with zero: what starting values are
-  /// guessed from.
-  func roughResiduals() -> [Double] {
-    let differences =
-      known == nil ? columns : columns.map { LagPolynomial.apply(differencing, to: $0) }
-    let places = differences[0].indices.filter { !differences[0][$0].isNaN }
-    let regression = WhiteRegression(differences.map { column in places.map { column[$0] } })
-    var result = [Double](repeating: 0, count: differences[0].count)
-    for (place, value) in zip(places, regression.residuals) { result[place] = value }
-    return result
-  }
-}
-
-/// Least squares of the first column on the others.
-struct WhiteRegression {
-  let coefficients: [Double]
-  let residuals: [Double]
-  private let factor: Cholesky?
-  /// The columns are solved for at a length of one: seasons and trends are of different size.
-  private let lengths: [Double]
-
-  var squares: Double { dot(residuals, residuals) }
-
-  init(_ columns: [[Double]]) {
-    let k = columns.count - 1
-    guard k > 0 else {
-      (coefficients, residuals, factor, lengths) = ([], columns[0], nil, [])
-      return
-    }
-    let lengths = columns.dropFirst().map { max(dot($0, $0).squareRoot(), 1e-150) }
-    var gram = [Double](repeating: 0, count: k * k)
-    for i in 0..<k {
-      for j in 0...i {
-        gram[i * k + j] = dot(columns[i + 1], columns[j + 1]) / (lengths[i] * lengths[j])
-        gram[j * k + i] = gram[i * k + j]
+  private func gapless(_ sets: [SarimaParameters]) -> [Likelihood?] {
+    let pass = ArmaLikelihood(ArmaLanes(sets.map(process)), columns)
+    return sets.indices.map { lane in
+      let products = pass.products.map { $0[lane] }
+      return WhiteRegression(products: products, width: columns.count).flatMap {
+        likelihood($0, logVariances: pass.logVariances[lane], count: columns[0].count)
       }
     }
-    let factor = Cholesky(gram, size: k) ?? .stabilised(gram, size: k)
-    let right = (0..<k).map { dot(columns[$0 + 1], columns[0]) / lengths[$0] }
-    let solution = zip(factor.solve(right), lengths).map { $0 / $1 }
-    var rest = columns[0]
-    for (column, coefficient) in zip(columns.dropFirst(), solution) {
-      for t in rest.indices { rest[t] -= coefficient * column[t] }
-    }
-    (coefficients, residuals, self.factor, self.lengths) = (solution, rest, factor, lengths)
   }
 
-  func errors(variance: Double) -> [Double] {
-    guard let inverse = factor?.inverse() else { return [] }
-    let k = lengths.count
-    return (0..<k).map { (variance * max(0, inverse[$0 * k + $0])).squareRoot() / lengths[$0] }
+  private func gapped(_ parameters: SarimaParameters) -> Likelihood? {
+    guard let known else { return nil }
+    let filter = IntegratedFilter(process(parameters), differencing: differencing)
+    guard let white = GappedFilter(filter, columns, known: known) else { return nil }
+    let counted = white.columns.map { column in column.filter { !$0.isNaN } }
+    return WhiteRegression(counted).flatMap {
+      likelihood($0, logVariances: white.logVariances, count: white.count)
+    }
+  }
+
+  private func likelihood(
+    _ regression: WhiteRegression, logVariances: Double, count: Int
+  ) -> Likelihood? {
+    guard count > columns.count else { return nil }
+    let n = Double(count)
+    let variance = regression.squares / n
+    guard variance > 0, variance.isFinite else { return nil }
+    let logLikelihood =
+      -0.5 * n * (log(2 * Double.pi) + 1 + log(variance)) - 0.5 * logVariances - n * log(scales[0])
+    guard logLikelihood.isFinite else { return nil }
+    let units = scales.dropFirst().map { scales[0] / $0 }
+    let coefficients = zip(regression.coefficients, roughCoefficients).map { $0 + $1 }
+    return Likelihood(
+      logLikelihood: logLikelihood, variance: variance * scales[0] * scales[0], count: count,
+      coefficients: zip(coefficients, units).map { $0 * $1 },
+      coefficientErrors: zip(regression.errors(variance: variance), units).map { $0 * $1 })
   }
 }
