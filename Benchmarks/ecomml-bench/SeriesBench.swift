@@ -72,6 +72,7 @@ enum SeriesBenchModel {
     let period: Int
     let order: SarimaOrder
     let hasConstant: Bool
+    let form: SmoothingForm
 
     init(_ request: BenchRequest) throws {
       func numbers(_ name: String) throws -> [Int] {
@@ -84,11 +85,23 @@ enum SeriesBenchModel {
       let (short, long) = (try numbers("order"), try numbers("seasonal"))
       order = SarimaOrder(
         short[0], short[1], short[2], seasonal: (long[0], long[1], long[2]), period: period)
+      form = Self.form((try? request.text("form")) ?? "ANA")
       hasConstant = try request.integer("constant", default: 0) == 1
+    }
+
+    /// `ANN`, `AAdM`.
+    private static func form(_ text: String) -> SmoothingForm {
+      let all = SmoothingForm.candidates(seasonal: true, positive: true)
+      return all.first { $0.description.filter { !"ETS(,)".contains($0) } == text }
+        ?? SmoothingForm(.additive, .none, .none)
     }
   }
 
   static let all: [String: @Sendable ([Double], Settings) throws -> any SeriesModel] = [
+    "auto-ets": { try ExponentialSmoothing.choose($0, period: $1.period) },
+    "ets": {
+      try ExponentialSmoothing.fit($0, form: $1.form, period: $1.period)
+    },
     "seasonal-naive": { try SeasonalNaive.fit($0, period: $1.period) },
     "sarima": {
       try Sarima.fit($0, settings: .init($1.order, hasConstant: $1.hasConstant))
