@@ -103,6 +103,10 @@ enum SeriesBenchModel {
       try ExponentialSmoothing.fit($0, form: $1.form, period: $1.period)
     },
     "seasonal-naive": { try SeasonalNaive.fit($0, period: $1.period) },
+    "theta": { try Theta.fit($0, period: $1.period) },
+    "theta-standard": { try Theta.fit($0, period: $1.period, variant: .standard) },
+    "drift": { values, _ in try NaiveDrift.fit(values) },
+    "croston": { values, _ in try IntermittentDemand.fit(values) },
     "sarima": {
       try Sarima.fit($0, settings: .init($1.order, hasConstant: $1.hasConstant))
     },
