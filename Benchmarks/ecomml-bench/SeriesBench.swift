@@ -98,6 +98,16 @@ enum SeriesBenchModel {
   }
 
   static let all: [String: @Sendable ([Double], Settings) throws -> any SeriesModel] = [
+    "additive": { values, _ in
+      // 2022-01-01, where the bench's own data start.
+      try Additive.fit(values, at: values.indices.map { 18_993 + Double($0) })
+    },
+    "multiplicative": { values, _ in
+      var form = AdditiveSettings()
+      form.isMultiplicative = true
+      return try Additive.fit(
+        values, at: values.indices.map { 18_993 + Double($0) }, settings: form)
+    },
     "auto-ets": { try ExponentialSmoothing.choose($0, period: $1.period) },
     "ets": {
       try ExponentialSmoothing.fit($0, form: $1.form, period: $1.period)
