@@ -73,6 +73,7 @@ enum SeriesBenchModel {
     let order: SarimaOrder
     let hasConstant: Bool
     let form: SmoothingForm
+    let longPeriods: [Double]
 
     init(_ request: BenchRequest) throws {
       func numbers(_ name: String) throws -> [Int] {
@@ -86,6 +87,7 @@ enum SeriesBenchModel {
       order = SarimaOrder(
         short[0], short[1], short[2], seasonal: (long[0], long[1], long[2]), period: period)
       form = Self.form((try? request.text("form")) ?? "ANA")
+      longPeriods = (try? request.text("long")).flatMap(Double.init).map { [$0] } ?? []
       hasConstant = try request.integer("constant", default: 0) == 1
     }
 
@@ -108,6 +110,7 @@ enum SeriesBenchModel {
       return try Additive.fit(
         values, at: values.indices.map { 18_993 + Double($0) }, settings: form)
     },
+    "auto-sarima": { try SarimaSearch(period: $1.period, longPeriods: $1.longPeriods).run($0) },
     "auto-ets": { try ExponentialSmoothing.choose($0, period: $1.period) },
     "ets": {
       try ExponentialSmoothing.fit($0, form: $1.form, period: $1.period)

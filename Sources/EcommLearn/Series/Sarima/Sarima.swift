@@ -54,26 +54,19 @@ public struct Sarima: SeriesModel, Equatable {
   public static func fit(
     _ values: [Double], settings: Settings, regressors: [[Double]] = []
   ) throws(SeriesError) -> Sarima {
-    try fit(values, settings: settings, regressors: regressors, thorough: true)
-  }
-
-  /// Not thorough: one start and no standard errors, for a search.
-  static func fit(
-    _ values: [Double], settings: Settings, regressors: [[Double]], thorough: Bool
-  ) throws(SeriesError) -> Sarima {
     try settings.validate()
     try SeriesChecks.check(values, needed: settings.order.differenceReach + 2)
     try SeriesChecks.check(regressors: regressors, count: values.count)
     let columns = settings.columns(at: 0..<values.count) + regressors
     let problem = try SarimaProblem(values, regressors: columns, order: settings.order)
     let fitting = SarimaFitting(problem: problem)
-    let optimum = try fitting.run(thorough: thorough)
+    let optimum = try fitting.run()
     let likelihood = optimum.likelihood
     let summary = SarimaFitSummary(
       logLikelihood: likelihood.logLikelihood, observations: likelihood.count,
       parameterCount: settings.order.parameterCount + columns.count + 1,
       iterations: optimum.convergence.iterations, converged: optimum.convergence.converged,
-      standardErrors: thorough ? fitting.standardErrors(optimum) : [],
+      standardErrors: fitting.standardErrors(optimum),
       coefficientErrors: likelihood.coefficientErrors)
     return try Sarima(
       settings, optimum.parameters, likelihood, summary, values: values, columns: columns)

@@ -13,12 +13,14 @@ struct SarimaFitting {
 
   func run(thorough: Bool = true) throws(SeriesError) -> Optimum {
     let order = problem.order
-    var best = minimise(HannanRissanen.guess(problem.roughResiduals, order).free, iterations: 100)
+    let tolerance = thorough ? 1e-9 : 1e-6
+    var best = minimise(
+      HannanRissanen.guess(problem.roughResiduals, order).free, tolerance, iterations: 100)
     if order.parameterCount > 0, thorough || !best.value.isFinite {
       let plain = [Double](repeating: 0.1, count: order.parameterCount)
-      let other = minimise(plain, iterations: Self.trial)
+      let other = minimise(plain, tolerance, iterations: Self.trial)
       if other.value < best.value || !best.value.isFinite {
-        best = minimise(other.point, iterations: 100)
+        best = minimise(other.point, tolerance, iterations: 100)
       }
     }
     let parameters = SarimaParameters(free: best.point, order)
@@ -37,12 +39,14 @@ struct SarimaFitting {
     }
   }
 
-  private func minimise(_ start: [Double], iterations: Int) -> Minimum {
+  private func minimise(
+    _ start: [Double], _ tolerance: Double, iterations: Int
+  ) -> Minimum {
     let function = FewVariables.Function(
       value: { values([$0])[0] }, gradient: { Differences.gradient(at: $0, of: values) })
     return FewVariables.minimise(
       function, from: start,
-      .init(gradientTolerance: 1e-7, valueTolerance: 1e-9, maximumIterations: iterations))
+      .init(gradientTolerance: 100 * tolerance, valueTolerance: tolerance, maximumIterations: iterations))
   }
 
   /// The standard errors of the parameters from the curvature of the likelihood; NaN where it does

@@ -49,7 +49,7 @@ struct SeasonalAdjustment: Sendable, Equatable {
   }
 
   /// NaN at the ends, and where half of the window is missing.
-  private static func centredMeans(_ values: [Double], _ period: Int) -> [Double] {
+  static func centredMeans(_ values: [Double], _ period: Int) -> [Double] {
     let half = period / 2
     return values.indices.map { t in
       guard t >= half, t + half < values.count else { return .nan }
