@@ -60,7 +60,7 @@ struct SarimaCandidates {
   private var fourier: [FourierTerms] = []
   private var tried: [(settings: Sarima.Settings, score: Double)] = []
   /// Of the models at the edge of stationarity, which are not taken.
-  private var bestAtEdge = Double.infinity
+  private var bestAtEdge: (score: Double, isSeasonal: Bool) = (.infinity, false)
 
   init(values: [Double], regressors: [[Double]], period: Int, limits: SarimaSearch) {
     self.values = values
@@ -87,14 +87,20 @@ struct SarimaCandidates {
   /// Whether a model at the edge of stationarity was far better than those inside, which the tests for
   /// differences can overlook. A gain of 10 leaves no doubt (Burnham and Anderson, 2002).
   var lacksDifference: Bool {
-    base.differences + base.seasonalDifferences < 2 && bestAtEdge + 10 < best?.score ?? .infinity
+    let has = bestAtEdge.isSeasonal ? base.seasonalDifferences : base.differences
+    return has == 0 && bestAtEdge.score + 10 < best?.score ?? .infinity
   }
 
   /// Scores before and after a difference cannot be compared: all begins again.
   mutating func difference() {
-    base.differences += 1
+    if bestAtEdge.isSeasonal {
+      base.seasonalDifferences = 1
+      base.differences = min(base.differences, 1)
+    } else {
+      base.differences = 1
+    }
     tried = []
-    bestAtEdge = .infinity
+    bestAtEdge = (.infinity, false)
   }
 
   private var allowsConstant: Bool { base.differences + base.seasonalDifferences < 2 }
@@ -169,29 +175,39 @@ struct SarimaCandidates {
   }
 
   private mutating func add(_ settings: Sarima.Settings) -> Double {
-    let (found, isInside) = score(settings)
-    tried.append((settings, isInside ? found : .infinity))
-    if !isInside { bestAtEdge = min(bestAtEdge, found) }
-    return isInside ? found : .infinity
+    let (found, edge) = score(settings)
+    let taken = edge == .none ? found : .infinity
+    tried.append((settings, taken))
+    if edge != .none, found < bestAtEdge.score { bestAtEdge = (found, edge == .seasonal) }
+    return taken
   }
 
-  /// AICc, infinite where there is no fit; and whether it is inside the region of stationarity. The edge
-  /// of invertibility is no fault: a season that never changes ends there.
-  private func score(_ settings: Sarima.Settings) -> (aicc: Double, isInside: Bool) {
+  /// AICc, infinite where there is no fit; and which factor is at the edge of stationarity. The edge of
+  /// invertibility is no fault: a season that never changes ends there.
+  private func score(_ settings: Sarima.Settings) -> (aicc: Double, edge: Edge) {
     let columns = settings.columns(at: 0..<values.count) + regressors
     guard
       let problem = try? SarimaProblem(values, regressors: columns, order: settings.order),
       let found = try? SarimaFitting(problem: problem).run(thorough: false)
-    else { return (.infinity, true) }
+    else { return (.infinity, .none) }
     let summary = SarimaFitSummary(
       logLikelihood: found.likelihood.logLikelihood, observations: found.likelihood.count,
       parameterCount: settings.order.parameterCount + columns.count + 1, iterations: 0,
       converged: true, standardErrors: [], coefficientErrors: [])
-    return (summary.aicc, found.parameters.isStationary(within: Self.edge))
+    return (summary.aicc, Edge(found.parameters))
   }
 
-  /// As a root of 1.01.
-  private static let edge = 0.99
+  /// Which factor has a root of about 1.
+  private enum Edge {
+    case none, short, seasonal
+
+    init(_ parameters: SarimaParameters) {
+      func isNear(_ factor: [Double]) -> Bool {
+        PartialAutocorrelations.partial(factor)?.contains { $0.magnitude >= 0.99 } ?? true
+      }
+      self = isNear(parameters.seasonalAR) ? .seasonal : isNear(parameters.ar) ? .short : .none
+    }
+  }
 }
 
 extension Sarima.Settings {
@@ -209,14 +225,5 @@ extension Sarima.Settings {
     var copy = self
     copy.hasConstant.toggle()
     return copy
-  }
-}
-
-extension SarimaParameters {
-  /// Whether all partial autocorrelations are smaller than `limit`.
-  fileprivate func isStationary(within limit: Double) -> Bool {
-    [ar, seasonalAR].allSatisfy { factor in
-      PartialAutocorrelations.partial(factor)?.allSatisfy { $0.magnitude < limit } ?? false
-    }
   }
 }
