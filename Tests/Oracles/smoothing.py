@@ -23,8 +23,8 @@ def series(seed, n, period):
 
 NAMES = {"additive": "add", "multiplicative": "mul"}
 cases = []
-for period in [4, 7]:
-    y = series(period, 140, period)
+for period in [4]:
+    y = series(period, 100, period)
     for error in ["additive", "multiplicative"]:
         for trend in ["none", "additive", "damped"]:
             for season in ["none", "additive", "multiplicative"]:

@@ -82,7 +82,9 @@ enum FewVariables {
       let value = function.value(candidate)
       if value <= slope.value + 1e-4 * length * descent { return (candidate, value) }
       let bottom = -descent * length * length / (2 * (value - slope.value - descent * length))
-      length = bottom.isFinite && bottom > 0 ? min(max(bottom, 0.1 * length), 0.5 * length)
+      length =
+        bottom.isFinite && bottom > 0
+        ? min(max(bottom, 0.1 * length), 0.5 * length)
         : 0.3 * length
     }
     return nil

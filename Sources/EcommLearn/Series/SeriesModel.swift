@@ -39,6 +39,8 @@ enum SeriesBounds {
   static let largest = 1e300
   /// Of a state that is multiplied on its way into the future.
   static let largestState = 1e100
+  /// Of errors relative to a forecast.
+  static let largestRelativeVariance = 1e50
   static let longestPeriod = 1000
 }
 

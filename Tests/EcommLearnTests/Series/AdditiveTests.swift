@@ -42,11 +42,68 @@ import Testing
     let item = try Self.cases()[index]
     let n = item.values.count
     let model = try Additive.fit(
-      item.values, at: Array(item.moments[..<n]), regressors: item.regressors.map { Array($0[..<n]) },
+      item.values, at: Array(item.moments[..<n]),
+      regressors: item.regressors.map { Array($0[..<n]) },
       settings: item.settings)
     let found = try model.forecast(at: item.moments, regressors: item.regressors)
     let misses = zip(found, item.forecast).map { (($0 - $1) / $1).magnitude }
     #expect(misses.allSatisfy { $0 < 0.01 }, "\(item.name)")
     #expect(isClose(model.spread, item.spread, within: 0.01))
+  }
+}
+
+@Suite struct AdditiveShapeTests {
+  private static func moments(_ count: Int) -> [Double] { (0..<count).map { 19_000 + Double($0) } }
+
+  @Test func componentsAddUpToTheForecast() throws {
+    for isMultiplicative in [false, true] {
+      var settings = AdditiveSettings()
+      settings.isMultiplicative = isMultiplicative
+      let values = SeriesContract.series(200)
+      let moments = Self.moments(200)
+      let event = moments.indices.map { $0 % 30 == 4 ? 1.0 : 0 }
+      let model = try Additive.fit(values, at: moments, regressors: [event], settings: settings)
+      let parts = try model.components(at: moments, regressors: [event])
+      let forecast = try model.forecast(at: moments, regressors: [event])
+      #expect(parts.seasons.count == 1 && parts.regressors.count == 1)
+      #expect(zip(parts.total, forecast).allSatisfy { isClose($0, $1, within: 1e-12) })
+      // A week is a week: the season repeats.
+      #expect(isMultiplicative || isClose(parts.seasons[0][3], parts.seasons[0][10], within: 1e-9))
+    }
+  }
+
+  @Test func aBendIsFoundWhereItIs() throws {
+    let values = (0..<300).map { (t: Int) -> Double in
+      let time = Double(t)
+      return 100 + 0.5 * time - max(0, time - 150)
+    }
+    let model = try Additive.fit(values, at: Self.moments(300))
+    let ahead = model.forecast(30)
+    #expect(zip(ahead.dropFirst(), ahead).allSatisfy { ($0 - $1 + 0.5).magnitude < 0.05 })
+  }
+
+  @Test func saturatesAtTheCapacity() throws {
+    var rest = 30.0
+    let values = (0..<300).map { (_: Int) -> Double in
+      rest *= 0.97
+      return 100 / (1 + rest)
+    }
+    var settings = AdditiveSettings()
+    settings.growth = .logistic
+    settings.capacity = 110
+    let model = try Additive.fit(values, at: Self.moments(300), settings: settings)
+    #expect(model.forecast(2000).allSatisfy { $0 < 112 })
+  }
+
+  @Test func refusesMomentsOutOfOrder() {
+    #expect(throws: SeriesError.notAscending(place: 2)) {
+      try Additive.fit([1, 2, 3, 4], at: [1, 3, 2, 4])
+    }
+    #expect(throws: SeriesError.self) { try Additive.fit([1, 2, 3], at: [1, 2]) }
+    var settings = AdditiveSettings()
+    settings.growth = .logistic
+    #expect(throws: SeriesError.self) {
+      try Additive.fit([1, 2, 3, 4], at: [1, 2, 3, 4], settings: settings)
+    }
   }
 }

@@ -45,7 +45,8 @@ struct SeriesContract: Sendable {
     add("two seasons", series(14))
     add("a run of missing values", changed { for t in 20..<31 { $0[t] = .nan } })
     add("missing at both ends", changed { for t in [0, 1, 2, 58, 59] { $0[t] = .nan } })
-    add("a weekday never known", changed { for t in stride(from: 3, to: 60, by: 7) { $0[t] = .nan } })
+    add(
+      "a weekday never known", changed { for t in stride(from: 3, to: 60, by: 7) { $0[t] = .nan } })
     add("a gap of a year", series(100) + [Double](repeating: .nan, count: 365) + series(100))
     add("an outlier", changed { $0[33] *= 1000 })
     add("an outlier at the end", changed { $0[59] *= 1000 })
@@ -78,7 +79,8 @@ struct SeriesContract: Sendable {
     let text = JSONWriter.bytes(original.json)
     let copy = try model(JSONReader.read(text))
     func bits(_ model: any SeriesModel) -> [UInt64] {
-      (model.forecast(20) + (model.standardErrors(20) ?? []) + model.fitted(values)).map(\.bitPattern)
+      (model.forecast(20) + (model.standardErrors(20) ?? []) + model.fitted(values)).map(
+        \.bitPattern)
     }
     return (JSONWriter.bytes(try fit(values).json) == text ? [] : ["\(name): two fits differ"])
       + (JSONWriter.bytes(copy.json) == text ? [] : ["\(name): writes other bytes"])
@@ -137,7 +139,9 @@ struct SeriesContract: Sendable {
     twice.update(with: Array(news.prefix(5)))
     twice.update(with: Array(news.dropFirst(5)))
     odd.update(with: [.infinity, -.infinity, 1e300, .nan, -1e300, 0, -5])
-    let same = zip(once.forecast(9), twice.forecast(9)).allSatisfy { isClose($0, $1, within: 1e-12) }
+    let same = zip(once.forecast(9), twice.forecast(9)).allSatisfy {
+      isClose($0, $1, within: 1e-12)
+    }
     return (same ? [] : ["\(name): two updates differ from one"])
       + (isSound(odd) ? [] : ["\(name): unsound after odd news"])
   }

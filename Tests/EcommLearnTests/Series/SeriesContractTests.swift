@@ -21,7 +21,12 @@ import Testing
     + IntermittentDemand.Method.allCases.map { method in
       SeriesContract("\(method)") { try IntermittentDemand.fit($0, method: method) }
     }
-    + SmoothingForm.candidates(seasonal: true, positive: true).map { form in
+    + [
+      SmoothingForm(.additive, .none, .none), SmoothingForm(.additive, .damped, .additive),
+      SmoothingForm(.multiplicative, .additive, .none),
+      SmoothingForm(.multiplicative, .none, .additive),
+      SmoothingForm(.multiplicative, .damped, .multiplicative),
+    ].map { form in
       SeriesContract("\(form)") { try ExponentialSmoothing.fit($0, form: form, period: 7) }
     }
     + [
@@ -48,6 +53,7 @@ import Testing
     }
 
   @Test(arguments: SeriesContractTests.contracts.indices) func keeps(index: Int) throws {
-    #expect(try Self.contracts[index].breaches() == [])
+    let breaches = try Self.contracts[index].breaches()
+    #expect(breaches.isEmpty, "\(breaches)")
   }
 }

@@ -23,7 +23,9 @@ struct AdditiveFitting {
     var spread: Double
   }
 
-  private var isLinear: Bool { design.settings.growth != .logistic && !design.settings.isMultiplicative }
+  private var isLinear: Bool {
+    design.settings.growth != .logistic && !design.settings.isMultiplicative
+  }
   private var weight: Double { 1 / design.settings.changepointScale }
 
   /// Of the normal priors of slope and offset.
@@ -113,7 +115,8 @@ struct AdditiveFitting {
     var sum = Double(rest.count) * log(parameters.spread) + dot(rest, rest) / (2 * variance)
     sum += variance / (2 * prior)
     let trendPrior = 2 * Self.trendPrior * Self.trendPrior
-    sum += (parameters.slope * parameters.slope + parameters.offset * parameters.offset) / trendPrior
+    sum +=
+      (parameters.slope * parameters.slope + parameters.offset * parameters.offset) / trendPrior
     sum += weight * parameters.bends.reduce(0) { $0 + $1.magnitude }
     for (value, prior) in zip(parameters.features, design.featurePriors) {
       sum += value * value / (2 * prior * prior)
@@ -159,7 +162,8 @@ struct AdditiveFitting {
 
   private func derivatives(_ at: Parameters) -> [[Double]] {
     let isProduct = design.settings.isMultiplicative
-    var factors = isProduct ? effects(at).map { 1 + $0 } : [Double](repeating: 1, count: times.count)
+    var factors =
+      isProduct ? effects(at).map { 1 + $0 } : [Double](repeating: 1, count: times.count)
     var (bySlope, byOffset) = (times, times.map { _ in 1.0 })
     if design.settings.growth == .flat { bySlope = times.map { _ in 0 } }
     let trend = isProduct || design.settings.growth == .logistic ? trend(at) : []

@@ -54,13 +54,15 @@ public struct AdditiveSettings: Sendable, Equatable {
   func validate() throws(SeriesError) {
     try Self.demand((0...200).contains(changepoints), "changepoints", "between 0 and 200")
     try Self.demand(
-      changepointRange > 0 && changepointRange <= 1, "the range of changepoints", "above 0, up to 1")
+      changepointRange > 0 && changepointRange <= 1, "the range of changepoints", "above 0, up to 1"
+    )
     try Self.demand(Self.isScale(changepointScale), "the scale of changepoints", "above zero")
     try Self.demand(
       regressorScales.allSatisfy(Self.isScale), "the scale of a regressor", "above zero")
     for season in seasons ?? [] {
       try Self.demand(
-        season.days >= 1e-4 && season.days <= 1e5, "the length of a season", "0.0001 to 100,000 days")
+        season.days >= 1e-4 && season.days <= 1e5, "the length of a season",
+        "0.0001 to 100,000 days")
       try Self.demand((1...50).contains(season.order), "the order of a season", "between 1 and 50")
       try Self.demand(Self.isScale(season.scale), "the scale of a season", "above zero")
     }

@@ -65,7 +65,8 @@ struct SparseBends {
         continue
       }
       let pull = slope(bends, i) + curve * bends[i]
-      bends[i] = pull > weight ? (pull - weight) / curve : pull < -weight ? (pull + weight) / curve : 0
+      bends[i] =
+        pull > weight ? (pull - weight) / curve : pull < -weight ? (pull + weight) / curve : 0
     }
   }
 

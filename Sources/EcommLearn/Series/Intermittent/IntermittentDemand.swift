@@ -79,7 +79,9 @@ public struct IntermittentDemand: SeriesModel, Equatable {
 
   private func advance(_ state: inout State, _ value: Double) {
     guard !value.isNaN, value >= 0 else { return }
-    if method == .tsb { state.frequency += frequencyWeight * ((value > 0 ? 1 : 0) - state.frequency) }
+    if method == .tsb {
+      state.frequency += frequencyWeight * ((value > 0 ? 1 : 0) - state.frequency)
+    }
     guard value > 0 else {
       state.wait += 1
       return

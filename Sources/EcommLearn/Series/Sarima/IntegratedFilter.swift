@@ -62,6 +62,24 @@ struct IntegratedFilter: Sendable {
     return covariance
   }
 
+  /// A covariance rid of rounding, so that it is written in few digits and read back the same:
+  /// symmetric, zeros exact, and the settled one where it is as good as settled.
+  func tidied(_ covariance: [Double]) -> [Double] {
+    let m = size
+    let settled = settledCovariance
+    let distance = zip(covariance, settled).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+    if distance < 1e-6 { return settled }
+    var result = covariance
+    for row in 0..<m {
+      for column in 0...row {
+        let value = covariance[row * m + column]
+        result[row * m + column] = value.magnitude < 1e-11 ? 0 : value
+        result[column * m + row] = result[row * m + column]
+      }
+    }
+    return result
+  }
+
   func prediction(_ mean: [Double]) -> Double {
     past.reduce(mean[0]) { $0 + $1.weight * mean[process.size + $1.lag - 1] }
   }

@@ -106,6 +106,7 @@ extension Sarima {
       state.mean = filter.moved(state.mean)
       state.covariance = filter.moved(covariance: state.covariance)
     }
+    state.covariance = filter.tidied(state.covariance)
     length += values.count
   }
 }

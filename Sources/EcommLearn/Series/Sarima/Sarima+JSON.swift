@@ -16,11 +16,13 @@ extension Sarima {
     ]
   }
 
-  /// Empty where the covariance is the settled one, which follows from the parameters.
+  /// Empty where the covariance is the settled one, which follows from the parameters. Rows of zeros
+  /// at its end, of past values that are known exactly, are left out.
   private var lowerTriangle: [Double] {
     let m = state.mean.count
     if state.covariance == filter.settledCovariance { return [] }
-    return (0..<m).flatMap { row in state.covariance[row * m...row * m + row] }
+    let last = state.covariance.lastIndex { $0 != 0 } ?? 0
+    return (0...last / m).flatMap { row in state.covariance[row * m...row * m + row] }
   }
 
   public init(_ fields: JSONFields) throws {
@@ -48,11 +50,11 @@ extension Sarima {
     let triangle = try fields.boundedNumbers("uncertainty")
     if triangle.isEmpty { return filter.settledCovariance }
     let m = filter.size
-    guard triangle.count == m * (m + 1) / 2 else {
-      throw fields.fault("uncertainty", expected: "\(m * (m + 1) / 2) numbers, or none")
+    guard let rows = (1...m).first(where: { $0 * ($0 + 1) / 2 == triangle.count }) else {
+      throw fields.fault("uncertainty", expected: "the lower triangle of up to \(m) rows, or empty")
     }
     var covariance = [Double](repeating: 0, count: m * m)
-    for row in 0..<m {
+    for row in 0..<rows {
       for column in 0...row {
         let value = triangle[row * (row + 1) / 2 + column]
         covariance[row * m + column] = value

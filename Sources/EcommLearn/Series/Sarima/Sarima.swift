@@ -121,7 +121,7 @@ public struct Sarima: SeriesModel, Equatable {
       let pass = GappedFilter(filter, [rest.map { $0 / unit }], known: known)
     else { return nil }
     let state = IntegratedFilter.State(
-      mean: pass.means[0].map { $0 * unit }, covariance: pass.covariance)
+      mean: pass.means[0].map { $0 * unit }, covariance: filter.tidied(pass.covariance))
     guard state.mean.allSatisfy({ $0.magnitude <= SeriesBounds.largestState }) else { return nil }
     return (state, pass.predictions[0].map { $0 * unit })
   }

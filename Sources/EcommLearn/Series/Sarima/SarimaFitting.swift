@@ -46,7 +46,9 @@ struct SarimaFitting {
       value: { values([$0])[0] }, gradient: { Differences.gradient(at: $0, of: values) })
     return FewVariables.minimise(
       function, from: start,
-      .init(gradientTolerance: 100 * tolerance, valueTolerance: tolerance, maximumIterations: iterations))
+      .init(
+        gradientTolerance: 100 * tolerance, valueTolerance: tolerance, maximumIterations: iterations
+      ))
   }
 
   /// The standard errors of the parameters from the curvature of the likelihood; NaN where it does

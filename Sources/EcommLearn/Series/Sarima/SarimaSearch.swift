@@ -134,7 +134,8 @@ struct SarimaCandidates {
     }
     if allowsConstant { begin((0, 0), (0, 0), constant: false) }
     while tried.count < limits.mostFits, let best = best {
-      let neighbours = Self.moves.map { best.settings.moved($0) }
+      let neighbours =
+        Self.moves.map { best.settings.moved($0) }
         + (allowsConstant ? [best.settings.turned] : [])
       var isBetter = false
       for next in neighbours where tried.count < limits.mostFits && isNew(next) {

@@ -13,24 +13,26 @@ extension ExponentialSmoothing {
   /// others, 2005, classes 1 and 2); there is no closed form for the others.
   public func standardErrors(_ horizon: Int) -> [Double]? {
     guard form.season != .multiplicative else { return nil }
-    let means = forecast(horizon)
-    let moves = moves(means.count)
-    return means.indices.map { step in
-      guard form.error == .multiplicative else {
-        return (variance * (1 + moves[..<step].reduce(0) { $0 + $1 * $1 })).squareRoot()
+    let moves = moves(max(0, horizon))
+    guard form.error == .multiplicative else {
+      var sum = 1.0
+      return moves.map { move in
+        defer { sum += move * move }
+        return (variance * sum).squareRoot()
       }
-      return relativeSpread(means, moves, step)
     }
+    return relativeErrors(forecast(horizon), moves)
   }
 
-  private func relativeSpread(_ means: [Double], _ moves: [Double], _ step: Int) -> Double {
+  private func relativeErrors(_ means: [Double], _ moves: [Double]) -> [Double] {
     var thetas: [Double] = []
-    for h in 0...step {
+    return means.indices.map { h in
       var theta = means[h] * means[h]
       for j in 0..<h { theta += variance * moves[j] * moves[j] * thetas[h - 1 - j] }
-      thetas.append(theta)
+      // Relative errors that double the series at each step have no useful end.
+      thetas.append(min(theta, SeriesBounds.largestState * SeriesBounds.largestState))
+      return max(0, (1 + variance) * thetas[h] - means[h] * means[h]).squareRoot()
     }
-    return max(0, (1 + variance) * thetas[step] - means[step] * means[step]).squareRoot()
   }
 
   /// What a surprise moves the value so many steps later by.

@@ -20,7 +20,8 @@ extension ExponentialSmoothing {
       throw fields.fault("error", expected: "multiplicative beside such a season")
     }
     weights = try SmoothingWeights(fields.fields("weights"))
-    variance = try fields.bounded("variance", above: 0)
+    let most = form.error == .additive ? 1e200 : SeriesBounds.largestRelativeVariance
+    variance = try fields.number("variance", in: 0...most)
     start = try SmoothingState(fields.fields("start"), form)
     state = try SmoothingState(fields.fields("state"), form)
     fit = try SmoothingFitSummary(fields.fields("fit"))

@@ -80,7 +80,10 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
       observations: optimum.outcome.count, parameterCount: form.weightCount + states + 1,
       iterations: optimum.convergence.iterations, converged: optimum.convergence.converged)
     let freedom = max(1, n - Double(form.weightCount + states))
-    variance = mean * n / freedom * (form.error == .additive ? scale * scale : 1)
+    variance =
+      form.error == .additive
+      ? mean * n / freedom * scale * scale
+      : min(mean * n / freedom, SeriesBounds.largestRelativeVariance)
   }
 }
 

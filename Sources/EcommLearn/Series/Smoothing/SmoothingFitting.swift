@@ -36,23 +36,32 @@ struct SmoothingFitting {
         let found = pass.gradient(start, weights)
         return free(found.gradient, weights).map { $0 / count }
       })
-    let starts = Self.levels.map(point).map { (point: $0, value: function.value($0)) }
-    guard let best = starts.min(by: { $0.value < $1.value }), best.value.isFinite else { return nil }
-    let minimum = FewVariables.minimise(
-      function, from: best.point,
-      .init(gradientTolerance: 1e-5, valueTolerance: 1e-7, maximumIterations: iterations))
+    // The likelihood has several hills: from each start a little way, then on from the highest.
+    var rule = FewVariables.Rule(gradientTolerance: 1e-5, valueTolerance: 1e-7)
+    rule.maximumIterations = Self.trial
+    let trials = Self.starts.prefix(pass.form.hasSeason ? 4 : 3).map { level, season in
+      FewVariables.minimise(function, from: point(level, season), rule)
+    }
+    guard let best = trials.min(by: { $0.value < $1.value }), best.value.isFinite else {
+      return nil
+    }
+    rule.maximumIterations = iterations
+    let minimum = FewVariables.minimise(function, from: best.point, rule)
     let (start, weights) = parts(minimum.point)
     return Optimum(
       weights: weights, start: start, outcome: pass.outcome(start, weights),
       convergence: minimum.convergence)
   }
 
-  /// Of α, to begin with.
-  private static let levels = [0.05, 0.2, 0.6]
+  /// Iterations from each start.
+  private static let trial = 12
 
-  private func point(level: Double) -> [Double] {
+  /// Of α and γ, to begin with; the last for a season that moves.
+  private static let starts = [(0.05, 0.05), (0.3, 0.03), (0.8, 0.01), (0.1, 0.25)]
+
+  private func point(_ level: Double, _ season: Double) -> [Double] {
     let weights = SmoothingWeights(
-      level: level, trend: 0.1 * level, season: 0.05 * (1 - level), damping: 0.95)
+      level: level, trend: 0.1 * level, season: season, damping: 0.95)
     let states = (pass.form.hasTrend ? 2 : 1) + max(0, guess.season.count - 1)
     return weights.free(pass.form) + [Double](repeating: 0, count: states)
   }
