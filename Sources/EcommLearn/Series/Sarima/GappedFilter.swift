@@ -37,13 +37,14 @@ struct GappedFilter {
     predictions = columns
     logVariances = 0
     count = 0
-    covariance = start.covariance
+    covariance = []
     means = series.map { column in
       let level = first < column.count ? column[first] : 0
       let guess = [Double](repeating: level, count: filter.reach)
       return Self.placing(isKnown ? column[first..<begin] : guess[...], in: start.mean)
     }
-    advance(filter, series, known, from: begin, settledBelow: limit)
+    let walk = CovarianceWalk(filter, start: start.covariance, isPastKnown: isKnown)
+    advance(filter, series, known, walk, from: begin, settledBelow: limit)
     guard logVariances.isFinite else { return nil }
   }
 
@@ -53,14 +54,15 @@ struct GappedFilter {
   }
 
   private mutating func advance(
-    _ filter: IntegratedFilter, _ series: [[Double]], _ known: [Bool], from begin: Int,
-    settledBelow limit: Double
+    _ filter: IntegratedFilter, _ series: [[Double]], _ known: [Bool], _ start: CovarianceWalk,
+    from begin: Int, settledBelow limit: Double
   ) {
+    var walk = start
     var variances = LogProduct()
     var isSettled = false
-    var (gain, variance) = filter.uncertainty(covariance)
+    var (gain, variance) = filter.uncertainty(walk.current)
     for t in begin..<max(known.count, begin) {
-      if !isSettled { (gain, variance) = filter.uncertainty(covariance) }
+      if !isSettled { (gain, variance) = filter.uncertainty(walk.current) }
       let counts = known[t] && variance < Self.learning
       for column in series.indices {
         observe(filter, column, t, known[t] ? series[column][t] : .nan, gain, variance, counts)
@@ -70,11 +72,10 @@ struct GappedFilter {
         variances.multiply(variance)
       }
       if isSettled, known[t] { continue }
-      let next = filter.moved(
-        covariance: known[t] ? Self.reduced(covariance, gain, variance) : covariance)
-      isSettled = known[t] && Self.distance(next, covariance) <= limit * variance
-      covariance = next
+      let change = walk.advance(gain: known[t] ? gain : nil, variance: variance)
+      isSettled = known[t] && change <= limit * variance
     }
+    covariance = walk.current
     logVariances = variances.log
   }
 
@@ -92,24 +93,6 @@ struct GappedFilter {
       for k in gain.indices { means[column][k] += gain[k] * pull }
     }
     means[column] = filter.moved(means[column])
-  }
-
-  static func reduced(
-    _ covariance: [Double], _ gain: [Double], _ variance: Double
-  ) -> [Double] {
-    let m = gain.count
-    var result = covariance
-    for i in 0..<m {
-      let share = gain[i] / variance
-      for j in 0..<m { result[i * m + j] -= share * gain[j] }
-    }
-    return result
-  }
-
-  private static func distance(_ a: [Double], _ b: [Double]) -> Double {
-    var largest = 0.0
-    for index in a.indices { largest = max(largest, (a[index] - b[index]).magnitude) }
-    return largest
   }
 }
 

@@ -50,10 +50,10 @@ extension Sarima {
   /// From the innovations to come and what is not known of the state; the parameters count as known.
   public func standardErrors(_ horizon: Int) -> [Double]? {
     let filter = filter
-    var covariance = state.covariance
+    var walk = CovarianceWalk(filter, start: state.covariance, isPastKnown: false)
     return (0..<max(0, horizon)).map { _ in
-      let spread = max(0, filter.uncertainty(covariance).variance) * variance
-      covariance = filter.moved(covariance: covariance)
+      let spread = max(0, filter.uncertainty(walk.current).variance) * variance
+      _ = walk.advance(gain: nil, variance: 1)
       return spread.squareRoot()
     }
   }
@@ -94,19 +94,18 @@ extension Sarima {
   private mutating func advance(_ values: [Double], columns: [[Double]]) {
     let filter = filter
     let rest = Self.without(columns, coefficients, values.map(SeriesChecks.usable))
+    var walk = CovarianceWalk(filter, start: state.covariance, isPastKnown: false)
     for value in rest {
-      if value.magnitude <= SeriesBounds.largestState {
-        let (gain, spread) = filter.uncertainty(state.covariance)
-        if spread > 0 {
-          let pull = (value - filter.prediction(state.mean)) / spread
-          for k in gain.indices { state.mean[k] += gain[k] * pull }
-          state.covariance = GappedFilter.reduced(state.covariance, gain, spread)
-        }
+      let (gain, spread) = filter.uncertainty(walk.current)
+      let isKnown = value.magnitude <= SeriesBounds.largestState && spread > 0
+      if isKnown {
+        let pull = (value - filter.prediction(state.mean)) / spread
+        for k in gain.indices { state.mean[k] += gain[k] * pull }
       }
       state.mean = filter.moved(state.mean)
-      state.covariance = filter.moved(covariance: state.covariance)
+      _ = walk.advance(gain: isKnown ? gain : nil, variance: spread)
     }
-    state.covariance = filter.tidied(state.covariance)
+    state.covariance = filter.tidied(walk.current)
     length += values.count
   }
 }
