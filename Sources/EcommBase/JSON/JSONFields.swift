@@ -45,7 +45,20 @@ public struct JSONFields: Sendable {
   }
 
   public func number(_ name: String) throws -> Double {
-    try read(name, "a finite number") { $0.double }
+    try read(name, "a finite number") { $0.double.flatMap { $0.isFinite ? $0 : nil } }
+  }
+
+  public func flag(_ name: String) throws -> Bool {
+    try read(name, "true or false") { $0.bool }
+  }
+
+  /// Lists of `each` finite numbers.
+  public func lists(_ name: String, each count: Int) throws -> [[Double]] {
+    let lists = try read(name, "a list of lists of numbers") { $0.array?.allOrNil(\.doubles) }
+    guard lists.allSatisfy({ $0.count == count && $0.allSatisfy(\.isFinite) }) else {
+      throw fault(name, expected: "lists of \(count) finite numbers")
+    }
+    return lists
   }
 
   public func strings(_ name: String) throws -> [String] {

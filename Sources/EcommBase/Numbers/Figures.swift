@@ -30,6 +30,16 @@ public enum Figures {
     return fixed(value, decimals)
   }
 
+  /// As few digits as tell it: `3`, `0.25`, `34.2`.
+  public static func plain(_ value: Double) -> String {
+    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15 else {
+      return fixed(value)
+    }
+    var text = short(value)
+    while text.last == "0" { text.removeLast() }
+    return text.last == "." ? String(text.dropLast()) : text
+  }
+
   public static func percent(_ share: Double, _ decimals: Int = 1) -> String {
     fixed(share * 100, decimals) + " %"
   }

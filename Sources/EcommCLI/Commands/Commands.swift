@@ -4,18 +4,22 @@ import EcommBase
 enum Commands {
   static let all: [Command] = [
     ForecastCommands.train, ForecastCommands.predict,
+    ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
+    ClassifyCommands.predict,
+    ClassifyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
-  static let tasks = ["forecast"]
+  static let tasks = ["forecast", "classify"]
   static let beside = [
     "serve", "reproduce", "convert", "model", "sample", "completions", "version",
   ]
 
   static let about = [
     "forecast": "what will be sold, day by day, with intervals",
+    "classify": "which class a row belongs to, with its chance",
     "model": "what is inside model files",
   ]
 
@@ -23,6 +27,7 @@ enum Commands {
   static let tour = [
     "forecast train Data/orders.xml --output Models/sales.json",
     "forecast predict Models/sales.json --horizon 14",
+    "classify train Data/sessions.csv --target Revenue --output Models/purchase.json",
     "convert Data/orders.xml > orders.csv",
     "serve Models/",
   ]

@@ -20,6 +20,8 @@ enum InputOptions {
     "missing", "MARK,...", "texts that mean a missing value, beside empty, NA, null and the like")
   static let record = Option.text(
     "record", "NAME", "the element of an XML that is one row", defaultText: "the one that repeats")
+  static let rename = Option.assignments(
+    "rename", "OLD=NEW,...", "read a column under another name")
   static let onErrorFail = Option.choice(
     "on-error", "POLICY", "a row that cannot be read", default: ErrorPolicy.fail)
   static let onErrorSkip = Option.choice(

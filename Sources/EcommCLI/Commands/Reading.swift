@@ -4,12 +4,38 @@ import Glibc
 
 /// From the command line's inputs and options to a table, with everything noteworthy said on stderr.
 enum Reading {
-  static func table(_ invocation: Invocation, onError: ErrorPolicy) throws -> Loaded {
+  /// - Parameter inputs: those of the command line, but for a model among them.
+  static func table(
+    _ invocation: Invocation, _ inputs: [String]? = nil, onError: ErrorPolicy
+  ) throws -> Loaded {
     let options = try options(invocation, onError: onError)
-    let paths = try Self.paths(invocation.inputs)
-    let loaded = try TableReader.read(paths, options)
+    let paths = try Self.paths(inputs ?? invocation.inputs)
+    var loaded = try TableReader.read(paths, options)
     summarise(loaded.report, paths, columns: loaded.table.columns.count, invocation.console)
+    loaded.table = try renamed(loaded.table, invocation[InputOptions.rename])
     return loaded
+  }
+
+  private static func renamed(_ table: Table, _ wishes: [String]) throws -> Table {
+    try wishes.reduce(table) { table, wish in
+      let (old, new) = assignment(wish)
+      guard table[old] != nil else {
+        throw UsageError.unknownName(
+          old, kind: "column", nearest: Nearest.match(old, in: table.names), all: table.names)
+      }
+      guard table[new] == nil else {
+        throw UsageError.conflict("--rename \(wish)", "column \(new)")
+      }
+      return Table(
+        table.columns.map { $0.name == old ? Column(new, $0.values) : $0 },
+        rowCount: table.rowCount)
+    }
+  }
+
+  /// `NAME=VALUE`, cut at the last `=`, for names may hold one.
+  static func assignment(_ text: String) -> (name: String, value: String) {
+    let cut = text.lastIndex(of: "=") ?? text.endIndex
+    return (String(text[..<cut]), String(text[cut...].dropFirst()))
   }
 
   static func options(_ invocation: Invocation, onError: ErrorPolicy) throws -> ReadOptions {
@@ -83,10 +109,8 @@ enum Reading {
     return typing
   }
 
-  private static func type(_ assignment: String) throws -> (String, ColumnType) {
-    let cut = assignment.lastIndex(of: "=") ?? assignment.startIndex
-    let name = String(assignment[..<cut])
-    let typed = String(assignment[cut...].dropFirst())
+  private static func type(_ wish: String) throws -> (String, ColumnType) {
+    let (name, typed) = assignment(wish)
     guard let type = ColumnType(rawValue: typed) else {
       let all = ColumnType.allCases.map(\.rawValue)
       throw UsageError.unknownName(

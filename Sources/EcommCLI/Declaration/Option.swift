@@ -62,6 +62,22 @@ extension Option where Value == Int {
   }
 }
 
+extension Option where Value == Double? {
+  public static func number(
+    _ name: String, _ placeholder: String, _ help: String, in range: ClosedRange<Double>
+  ) -> Option {
+    Option(
+      declaration: OptionDeclaration(
+        name: name, placeholder: placeholder, help: help,
+        parse: { text in
+          if let number = Double(text), range.contains(number) { return .value(Optional(number)) }
+          let (low, high) = (Figures.plain(range.lowerBound), Figures.plain(range.upperBound))
+          return .wrong(expected: "a number from \(low) to \(high)", nearest: nil)
+        }),
+      defaultValue: nil)
+  }
+}
+
 extension Option where Value == String? {
   public static func text(
     _ name: String, _ placeholder: String, _ help: String, completion: Completion = .none,

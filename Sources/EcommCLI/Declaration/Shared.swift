@@ -11,6 +11,11 @@ enum Shared {
   static let model = Option.text(
     "output", "FILE", "where the model file goes", completion: .file)
   static let report = Option.file("report", "also write a page for people (HTML)")
+  static let seed = Option.integer(
+    "seed", "N", "where chance begins", in: 0...Int.max, default: 42)
+  static let key = Option.text("key", "COLUMN", "carried through beside each answer")
+  static let settings = Option.assignments(
+    "set", "NAME=VALUE", "a parameter of the learner by its name")
   static let dryRun = Option.flag("dry-run", "do everything but write files")
   static let threads = Option.integer(
     "threads", "N", "threads to use; results never depend on it", in: 1...1024, default: 0,

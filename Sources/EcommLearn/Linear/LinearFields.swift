@@ -10,11 +10,6 @@ extension JSONFields {
     else { throw fault(name, expected: "\(rows) lists of as many finite numbers") }
     return lists
   }
-
-  func flag(_ name: String) throws -> Bool {
-    guard let flag = try value(name).bool else { throw fault(name, expected: "true or false") }
-    return flag
-  }
 }
 
 extension Convergence {

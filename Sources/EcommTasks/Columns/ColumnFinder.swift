@@ -73,6 +73,8 @@ public struct ColumnFinder: Sendable {
 
 public enum ColumnError: Error, Sendable, Equatable {
   case missing(String, nearest: String?)
+  /// A column that a model needs.
+  case needed(String, nearest: String?)
   case notFound(role: String, option: String, columns: [String])
   case wrongType(String, type: ColumnType, expected: [String])
 }
@@ -81,6 +83,7 @@ extension ColumnError: Complaint {
   public var problem: String {
     switch self {
     case .missing(let name, _): "there is no column \(name)"
+    case .needed(let name, _): "there is no column \(name), which the model needs"
     case .notFound(let role, _, let columns):
       "no column looks like the \(role); there are \(columns.joined(separator: ", "))"
     case .wrongType(let name, let type, let expected):
@@ -91,6 +94,8 @@ extension ColumnError: Complaint {
   public var remedy: String? {
     switch self {
     case .missing(_, let nearest): nearest.map { "The nearest is \($0)." }
+    case .needed(let name, let nearest):
+      nearest.map { "The nearest is \($0). Rename it, or map it: --rename \($0)=\(name)" }
     case .notFound(_, let option, _): "Name it: --\(option) COLUMN"
     case .wrongType: nil
     }

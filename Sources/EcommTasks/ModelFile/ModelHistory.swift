@@ -1,6 +1,5 @@
 import EcommBase
 import EcommData
-import Glibc
 
 /// The record beside the models of a folder, `history.jsonl`: what was trained, promoted or kept, and
 /// when. The clock is here so that it need not be inside a model.
@@ -44,23 +43,10 @@ public struct ModelHistory: Sendable {
     }
   }
 
-  /// One line in one write to a file opened for appending, so that two writers cannot mix.
-  public func append(_ event: Event) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError.cannotWrite(path: path, code: errno) }
-    let file = OpenFile(descriptor: descriptor, path: path)
-    try file.write(JSONWriter.bytes(event.json) + [10])
-    try file.sync()
-  }
+  public func append(_ event: Event) throws { try LineLog(path).append(event.json) }
 
   /// Oldest first. A last line that was cut off by a crash is passed over.
-  public func events() throws -> [Event] {
-    guard access(path, F_OK) == 0 else { return [] }
-    return try SmallFile.bytes(path).split(separator: 10).compactMap { line in
-      guard let json = try? JSONReader.read(Array(line), file: path) else { return nil }
-      return Event(json)
-    }
-  }
+  public func events() throws -> [Event] { try LineLog(path).values().compactMap(Event.init) }
 }
 
 extension ModelHistory.Event {

@@ -1,0 +1,70 @@
+import EcommBase
+import EcommData
+import EcommTasks
+
+/// `[key,]prediction,probability`; with more classes one `probability_CLASS` each. One row out for every row
+/// in, in their order.
+struct ClassAnswers {
+  let table: Table
+  let model: String
+
+  init(_ model: ClassModel, _ input: Table, key: String?, parallel: Parallel) throws {
+    var columns: [Column] = []
+    if let key {
+      guard let column = input[key] else {
+        throw ColumnError.missing(key, nearest: Nearest.match(key, in: input.names))
+      }
+      columns.append(column)
+    }
+    let predictions = try model.predict(input, parallel: parallel)
+    columns.append(Column("prediction", Self.labels(predictions.labels, model.decision.classes)))
+    let probabilities = predictions.probabilities
+    if model.decision.isBinary {
+      columns.append(Column("probability", .numbers(probabilities.column(1))))
+    } else {
+      columns += model.decision.classes.enumerated().map {
+        Column("probability_\($1)", .numbers(probabilities.column($0)))
+      }
+    }
+    table = Table(columns, rowCount: input.rowCount)
+    self.model = model.id
+  }
+
+  private init(table: Table, model: String) {
+    self.table = table
+    self.model = model
+  }
+
+  func adding(_ column: Column) -> ClassAnswers {
+    ClassAnswers(
+      table: Table(table.columns + [column], rowCount: table.rowCount), model: model)
+  }
+
+  private static func labels(_ labels: [Int], _ classes: [String]) -> ColumnValues {
+    .categories(Categories(levels: classes, codes: labels.map { Int32(truncatingIfNeeded: $0) }))
+  }
+
+  func write(_ invocation: Invocation) throws {
+    try Results.stream(invocation) { write in
+      try withoutActuallyEscaping(write) { write in
+        if invocation[Shared.json] {
+          try writeJSON(invocation.parallel, write)
+        } else {
+          let writer = CSVWriter(parallel: invocation.parallel, write)
+          try writer.header(table.names)
+          try writer.rows(of: table)
+        }
+      }
+    }
+  }
+
+  /// One document with a row a line.
+  private func writeJSON(_ parallel: Parallel, _ write: @escaping ([UInt8]) throws -> Void) throws {
+    var lines: [UInt8] = []
+    try JSONLinesWriter(parallel: parallel) { lines += $0 }.rows(of: table)
+    if lines.last == 10 { lines.removeLast() }
+    try write(Array("{\"model\":\(JSONWriter.text(.string(model))),\"predictions\":[\n".utf8))
+    try write(lines.flatMap { $0 == 10 ? [UInt8(ascii: ","), 10] : [$0] })
+    try write(Array("\n]}\n".utf8))
+  }
+}

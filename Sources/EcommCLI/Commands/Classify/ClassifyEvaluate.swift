@@ -1,0 +1,71 @@
+import EcommBase
+import EcommData
+import EcommTasks
+
+extension ClassifyCommands {
+  static let evaluate = Command(
+    "classify evaluate",
+    "how well a model does on rows it has not seen",
+    examples: [
+      "classify evaluate Models/purchase.json later.csv",
+      "classify evaluate Data/sessions.csv --target Revenue --folds 10",
+    ],
+    inputs: .files("[MODEL] INPUT...", 1...Int.max),
+    options: ClassifyOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.all
+      + [
+        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+        Shared.quiet.declaration,
+      ],
+    notes: [
+      "With a model first, its figures on the rows are shown beside those of its training. Without one, "
+        + "classifiers are compared as 'classify train' does, and nothing is saved."
+    ]
+  ) { invocation in
+    if let model = try leadingModel(invocation) {
+      try evaluateModel(model, invocation)
+    } else {
+      try crossValidate(invocation)
+    }
+    return .done
+  }
+
+  /// The first input, if it is a model and rows follow.
+  static func leadingModel(_ invocation: Invocation) throws -> ClassModel? {
+    let path = invocation.inputs[0]
+    guard invocation.inputs.count > 1, path.hasSuffix(".json") else { return nil }
+    return try ClassModel(ModelFile.read(path), name: path)
+  }
+
+  private static func evaluateModel(_ model: ClassModel, _ invocation: Invocation) throws {
+    let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorSkip])
+    let heldOut = try model.evaluate(rows, parallel: invocation.parallel)
+    for note in heldOut.notes { invocation.console.say("  " + note) }
+    if invocation[Shared.json] {
+      return try invocation.console.print(
+        JSONWriter.text([
+          "id": .string(model.id), "training": model.judgedInTraining ?? .null,
+          "test": heldOut.evaluation.json,
+        ]))
+    }
+    let lines = ClassEvaluationText.lines(
+      heldOut.evaluation, model.decision, training: model.judgedInTraining)
+    for line in lines { try invocation.console.print(line) }
+  }
+
+  private static func crossValidate(_ invocation: Invocation) throws {
+    let input = try read(invocation)
+    let line = ProgressLine("training", invocation.console)
+    let training = try ClassTraining.train(
+      input, settings: try ClassifyOptions.settings(invocation),
+      journal: invocation[ClassifyOptions.journal].map { LineLog($0) },
+      parallel: invocation.parallel
+    ) { line.progress(total: $0) }
+    if invocation[Shared.json] {
+      return try invocation.console.print(JSONWriter.text(training.model.evaluation))
+    }
+    let lines =
+      ClassLeaderboardText.table(training, input) + [""]
+      + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
+    for line in lines { try invocation.console.print(line) }
+  }
+}

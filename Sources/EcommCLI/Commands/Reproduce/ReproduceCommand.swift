@@ -1,0 +1,54 @@
+import EcommBase
+import EcommData
+import EcommTasks
+
+/// Trains every model on the sample data and prints the tables that the README shows.
+enum ReproduceCommand {
+  private static let data = Option.text(
+    "data", "FOLDER", "where the data is", completion: .file, defaultText: "Data")
+  private static let models = Option.text(
+    "models", "FOLDER", "where the models go", completion: .file, defaultText: "Models")
+
+  static let command = Command(
+    "reproduce", "train all models on Data/ and print the metrics tables",
+    examples: ["reproduce", "reproduce forecast --dry-run"],
+    inputs: .init("[TASK...]", 0...parts.count, .choices(parts.map(\.task))),
+    options: [
+      data.declaration, models.declaration, Shared.threads.declaration, Shared.dryRun.declaration,
+      Shared.quiet.declaration,
+    ]
+  ) { invocation in
+    for task in invocation.inputs where !parts.contains(where: { $0.task == task }) {
+      let all = parts.map(\.task)
+      throw UsageError.unknownName(
+        task, kind: "task", nearest: Nearest.match(task, in: all), all: all)
+    }
+    let wanted = parts.filter {
+      invocation.inputs.isEmpty || invocation.inputs.contains($0.task)
+    }
+    for part in wanted {
+      for model in try part.models(source(invocation)) {
+        try invocation.console.print(model.title)
+        for line in model.table + [""] { try invocation.console.print(line) }
+        try save(model, invocation)
+      }
+    }
+    return .done
+  }
+
+  private static let parts = [ForecastReproduction.all, ClassReproduction.all]
+
+  private static func source(_ invocation: Invocation) -> SampleSource {
+    SampleSource(
+      folder: invocation[data] ?? "Data", console: invocation.console,
+      parallel: invocation.parallel)
+  }
+
+  private static func save(_ model: ReproducedModel, _ invocation: Invocation) throws {
+    try invocation.console.print("model \(model.name) \(model.file.id)")
+    guard !invocation[Shared.dryRun] else { return }
+    let path = (invocation[models] ?? "Models") + "/\(model.name).json"
+    try Folder.make(for: path)
+    try AtomicFile.write(model.file.bytes, to: path)
+  }
+}

@@ -1,0 +1,96 @@
+import EcommBase
+import EcommLearn
+
+/// What can be said of chances of one class: the decision at the threshold, other thresholds, and the curves.
+public struct BinaryEvaluation: Sendable {
+  public let threshold: Double
+  public let decision: Confusion
+  /// At round thresholds.
+  public let thresholds: [(threshold: Double, counts: Confusion)]
+  /// Where each rule would put the threshold.
+  public let optima: [(rule: ThresholdRule, threshold: Double, counts: Confusion)]
+  public let deciles: [Decile]
+  public let calibration: CalibrationCurve?
+  /// At most `curvePoints` of each.
+  public let roc: [(falseRate: Double, trueRate: Double)]
+  public let precisionRecall: [(recall: Double, precision: Double)]
+
+  public struct Decile: Sendable {
+    /// The part of the rows, highest chances first, up to here.
+    public let share: Double
+    /// The part of the positives among them.
+    public let gain: Double
+    public var lift: Double { gain / share }
+  }
+
+  static let curvePoints = 101
+  private static let shownThresholds = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
+  init(
+    _ judged: JudgedRows, rule: ThresholdRule, threshold: Double, isCrossFitted: Bool
+  ) throws {
+    let (chances, isPositive) = (judged.chances, judged.isPositive)
+    func counts(_ threshold: Double) throws -> Confusion {
+      try Confusion(chances, isPositive: isPositive, threshold: threshold)
+    }
+    self.threshold = threshold
+    decision =
+      isCrossFitted ? try ClassDecision.crossFitted(judged, rule) : try counts(threshold)
+    thresholds = try Self.shownThresholds.map { ($0, try counts($0)) }
+    let ranking = try Ranking(chances, isPositive: isPositive)
+    optima = try Self.rules(rule).compactMap { rule in
+      guard let best = try ranking.threshold(rule), best.isFinite else { return nil }
+      return (rule, best, try counts(best))
+    }
+    deciles = (1...10).map { tenth in
+      let share = Double(tenth) / 10
+      return Decile(share: share, gain: ranking.gain(at: share))
+    }
+    calibration = try CalibrationCurve(chances, isPositive: isPositive, bins: .equalCount(10))
+    roc = Self.thinned(ranking.rocCurve.map { ($0.falseRate, $0.trueRate) })
+    precisionRecall = Self.thinned(
+      ranking.precisionRecallCurve.map { ($0.recall, $0.precision) })
+  }
+
+  /// The rule in force first.
+  private static func rules(_ own: ThresholdRule) -> [ThresholdRule] {
+    [own] + [.bestF1, .youden].filter { $0 != own }
+  }
+
+  /// Points evenly along the curve, both ends kept.
+  private static func thinned<T>(_ points: [T]) -> [T] {
+    guard points.count > curvePoints else { return points }
+    return (0..<curvePoints).map { points[$0 * (points.count - 1) / (curvePoints - 1)] }
+  }
+}
+
+extension BinaryEvaluation {
+  var json: JSON {
+    [
+      "threshold": .number(threshold), "decision": decision.json,
+      "thresholds": .array(thresholds.map { Self.row($0.threshold, $0.counts) }),
+      "deciles": .array(
+        deciles.map {
+          ["share": .number($0.share), "gain": .number($0.gain), "lift": .number($0.lift)]
+        }),
+      "calibration": .array(
+        (calibration?.bins ?? []).map {
+          [
+            "foretold": .number($0.foretold), "observed": .number($0.observed),
+            "weight": .number($0.weight),
+          ]
+        }),
+      "calibration_error": .optional(calibration?.expectedError),
+      "roc": .array(roc.map { .numbers([$0.falseRate, $0.trueRate]) }),
+      "precision_recall": .array(precisionRecall.map { .numbers([$0.recall, $0.precision]) }),
+    ]
+  }
+
+  private static func row(_ threshold: Double, _ counts: Confusion) -> JSON {
+    [
+      "threshold": .number(threshold), "precision": .number(counts.precision),
+      "recall": .number(counts.recall), "f1": .number(counts.f1),
+      "youden": .number(counts.youden), "flagged_share": .number(counts.flaggedShare),
+    ]
+  }
+}

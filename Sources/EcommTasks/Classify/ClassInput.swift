@@ -1,0 +1,209 @@
+import EcommBase
+import EcommData
+
+/// From a table as it was read to labelled rows: duplicates dropped, the target found, roles of the columns
+/// decided, everything said aloud.
+public struct ClassInput: Sendable {
+  public struct Wishes: Sendable {
+    public var target: String?
+    public var positive: String?
+    public var dropped: [String] = []
+    public var kept: [String] = []
+    public var texts: [String] = []
+    public var typed: Set<String> = []
+    public var key: String?
+    public var group: String?
+    public var time: String?
+    public var keepsDuplicates = false
+    public var question: ClickRows.Question?
+    public init() {}
+  }
+
+  public let notes: [String]
+  public let warnings: [String]
+  public let schema: [SchemaColumn]
+  public let summary: DataSummary
+  /// `Revenue = TRUE in 15.6 % of 12,205 rows`.
+  public let targetLine: String
+  /// What rows of clicks were made for; nil for rows that were read as they are.
+  public let question: ClickRows.Question?
+  let data: ClassData
+
+  public var rows: Int { data.rows }
+  public var classes: [String] { data.classes }
+
+  /// Clicks become rows first, split by time and visitor unless something else is asked for.
+  public init(_ table: Table, wishes: Wishes, rejectedRows: Int) throws {
+    let isClicks = wishes.question != nil || wishes.target == nil && ClickRows.areClicks(table)
+    guard isClicks else {
+      try self.init(rows: table, wishes: wishes, rejectedRows: rejectedRows)
+      return
+    }
+    let question = wishes.question ?? .cart
+    let clicks = try ClickRows(table, question: question)
+    var wishes = wishes
+    wishes.target = ClickRows.target
+    wishes.keepsDuplicates = true
+    wishes.time = wishes.time ?? clicks.time
+    wishes.group = wishes.group ?? clicks.group
+    let note =
+      "clicks: \(Figures.count(clicks.table.rowCount, "row")), one at each "
+      + "\(question.about) (--events)"
+    try self.init(
+      rows: clicks.table, wishes: wishes, rejectedRows: rejectedRows, question: question,
+      notes: [note])
+  }
+
+  private init(
+    rows table: Table, wishes: Wishes, rejectedRows: Int, question: ClickRows.Question? = nil,
+    notes first: [String] = []
+  ) throws {
+    var notes = first
+    let kept = wishes.keepsDuplicates ? Array(0..<table.rowCount) : Self.firsts(of: table, &notes)
+    let table = kept.count == table.rowCount ? table : table.selecting(rows: kept)
+    let name = try wishes.target ?? Self.likelyTarget(table, &notes)
+    let target = try ClassTarget(table, column: name, positive: wishes.positive)
+    notes += target.notes
+    var own = ColumnRoles.Wishes()
+    own.dropped = wishes.dropped
+    own.kept = wishes.kept
+    own.texts = wishes.texts
+    own.typed = wishes.typed
+    own.taken = [name] + [wishes.key, wishes.group].compactMap { $0 }
+    let roles = try ColumnRoles.find(table, own)
+    notes += roles.notes
+    guard !roles.features.isEmpty else {
+      throw ClassifyError.noFeatures(target: name, notes: roles.notes)
+    }
+    let labelled = table.selecting(rows: target.rows)
+    data = ClassData(
+      table: try Schema.read(labelled, roles.features), labels: target.labels,
+      classes: target.classes, splitting: try Self.splitting(labelled, wishes),
+      numbers: target.rows.map { kept[$0] })
+    self.notes = notes
+    warnings = LeakSuspects.find(data, target: name).map(\.warning)
+    schema =
+      roles.features + [
+        SchemaColumn(
+          name: name, type: target.type, role: .target, categories: target.classes)
+      ] + Self.others(table, wishes)
+    summary = DataSummary(
+      rows: target.rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
+      fingerprint: data.fingerprint)
+    targetLine = Self.line(target)
+    self.question = question
+  }
+
+  /// The rows that are no copies of one before them.
+  private static func firsts(of table: Table, _ notes: inout [String]) -> [Int] {
+    let copies = table.repeatedRows()
+    if copies.count == 1 {
+      notes.append("1 row is an exact copy of another and left out (--keep-duplicates)")
+    } else if copies.count > 1 {
+      notes.append(
+        "\(Figures.count(copies.count)) rows are exact copies of others; one of each kept "
+          + "(--keep-duplicates)")
+    }
+    let isCopy = Set(copies)
+    return (0..<table.rowCount).filter { !isCopy.contains($0) }
+  }
+
+  private static let targetNames = [
+    "target", "label", "class", "revenue", "churn", "churned", "is_fraud", "fraud", "purchase",
+    "purchased", "category", "converted", "y",
+  ]
+
+  /// By its name; else an error that says how to name it.
+  private static func likelyTarget(_ table: Table, _ notes: inout [String]) throws -> String {
+    for word in targetNames {
+      guard let column = table.columns.first(where: { $0.name.lowercased() == word }),
+        column.values.type != .number
+      else { continue }
+      notes.append("using column \(column.name) as the target")
+      return column.name
+    }
+    throw ColumnError.notFound(role: "target", option: "target", columns: table.names)
+  }
+
+  private static func splitting(_ table: Table, _ wishes: Wishes) throws -> Splitting {
+    let times = try wishes.time.map { try Self.times(table, $0) }
+    let groups = try wishes.group.map { try Self.groups(table, $0) }
+    return switch (times, groups) {
+    case (let times?, let groups?): .orderedGroups(times, groups)
+    case (let times?, nil): .ordered(times)
+    case (nil, let groups?): .grouped(groups)
+    case (nil, nil): .stratified
+    }
+  }
+
+  private static func column(_ table: Table, _ name: String) throws -> Column {
+    guard let column = table[name] else {
+      throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
+    }
+    return column
+  }
+
+  private static func times(_ table: Table, _ name: String) throws -> [Double] {
+    let column = try column(table, name)
+    guard let times = column.values.doubles else {
+      throw ColumnError.wrongType(
+        name, type: column.values.type, expected: ["date", "integer", "number"])
+    }
+    return times
+  }
+
+  /// Rows of no group are a group each.
+  private static func groups(_ table: Table, _ name: String) throws -> [Int] {
+    Schema.categories(try column(table, name).values).codes.enumerated().map {
+      $1 < 0 ? -1 - $0 : Int($1)
+    }
+  }
+
+  private static func others(_ table: Table, _ wishes: Wishes) -> [SchemaColumn] {
+    [(wishes.key, SchemaColumn.Role.key), (wishes.group, .group)].compactMap { name, role in
+      name.flatMap { table[$0] }.map {
+        SchemaColumn(name: $0.name, type: $0.values.type, role: role, missing: .allow)
+      }
+    }
+  }
+
+  private static func line(_ target: ClassTarget) -> String {
+    let count = Double(target.labels.count)
+    let rows = Figures.count(target.labels.count, "row")
+    if target.isBinary {
+      let share = Double(target.labels.count { $0 == 1 }) / count
+      return "\(target.column) = \(target.positive) in \(Figures.percent(share)) of \(rows)"
+    }
+    var counts = [Int](repeating: 0, count: target.classes.count)
+    for label in target.labels { counts[label] += 1 }
+    let order = counts.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+    let shown = order.prefix(3).map {
+      "\(target.classes[$0]) \(Figures.percent(Double(counts[$0]) / count))"
+    }
+    return "\(target.column): \(target.classes.count) classes in \(rows), "
+      + shown.joined(separator: ", ") + (order.count > 3 ? " and others" : "")
+  }
+}
+
+extension ClassData {
+  /// A digest of the values that are learned from.
+  fileprivate var fingerprint: String {
+    var bytes: [UInt8] = []
+    for column in table.columns {
+      bytes += Array(column.name.utf8) + [0]
+      switch column.values {
+      case .texts(let texts): bytes += texts.bytes
+      case .categories(let values):
+        bytes += values.levels.flatMap { Array($0.utf8) + [0] }
+        bytes += values.codes.flatMap { Self.bytes(UInt64(truncatingIfNeeded: $0)) }
+      default: bytes += (column.values.doubles ?? []).flatMap { Self.bytes($0.bitPattern) }
+      }
+    }
+    bytes += labels.flatMap { Self.bytes(UInt64(truncatingIfNeeded: $0)) }
+    return String(SHA256.hex(of: bytes).prefix(16))
+  }
+
+  private static func bytes(_ word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> (UInt64($0) * 8)) }
+  }
+}

@@ -1,0 +1,101 @@
+import EcommBase
+import EcommLearn
+
+/// How one kind of classifier did on rows it had not learned from, fold by fold.
+public struct ClassEntry: Sendable {
+  public let kind: ClassifierKind
+  /// Of each metric its value in each fold.
+  public let values: [ClassMetric: [Double]]
+  /// How long it took; never part of a model.
+  public let seconds: Double
+  /// Order-keeping and cross-fitted: what the metrics are of.
+  let judged: JudgedRows
+  let calibration: ClassCalibration
+  let rounds: [Int]
+
+  public var isBinary: Bool { judged.classes == 2 }
+
+  public func mean(_ metric: ClassMetric) -> Double? {
+    guard let values = values[metric], !values.isEmpty else { return nil }
+    return values.reduce(0, +) / Double(values.count)
+  }
+
+  /// The standard deviation over folds; nil for one fold.
+  public func spread(_ metric: ClassMetric) -> Double? {
+    values[metric].flatMap(Self.deviation)
+  }
+
+  static func deviation(_ values: [Double]) -> Double? {
+    guard values.count > 1 else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(values.count - 1)).squareRoot()
+  }
+
+  init(_ outOfFold: OutOfFold, labels: [Int], seconds: Double) throws {
+    let raw = JudgedRows(outOfFold, labels: labels)
+    calibration = try ClassCalibration.choose(raw)
+    var calibrated = raw
+    calibrated.probabilities = try ClassCalibration.crossFitted(raw, like: calibration)
+    var values: [ClassMetric: [Double]] = [:]
+    for fold in outOfFold.folds.indices {
+      let places = raw.rows.indices.filter { raw.folds[$0] == fold }
+      let own = (raw: raw.selecting(places), calibrated: calibrated.selecting(places))
+      for metric in ClassMetric.usual(classes: raw.classes) {
+        // Curves with steps make ties; the order of rows is the learner's own.
+        let isOrder = metric == .rocAUC || metric == .prAUC
+        if let value = try metric.value(isOrder ? own.raw : own.calibrated) {
+          values[metric, default: []].append(value)
+        }
+      }
+    }
+    kind = outOfFold.kind
+    self.values = values
+    self.seconds = seconds
+    judged = calibrated
+    rounds = outOfFold.rounds
+  }
+
+  var json: JSON {
+    var object = JSON.Object([("model", .string(kind.rawValue))])
+    for (metric, values) in values {
+      object[metric.rawValue] = .optional(mean(metric))
+      if values.count > 1 { object[metric.rawValue + "_spread"] = .optional(spread(metric)) }
+    }
+    return .object(object)
+  }
+}
+
+/// The classifiers that were compared, best first.
+public struct ClassLeaderboard: Sendable {
+  public let entries: [ClassEntry]
+  public let deciding: ClassMetric
+  public let baseline: [ClassMetric: Double]
+
+  init(_ entries: [ClassEntry], labels: [Int], classes: Int) throws {
+    let deciding = ClassMetric.deciding(classes: classes)
+    self.deciding = deciding
+    self.entries = entries.enumerated().sorted {
+      let (a, b) = ($0.element.mean(deciding) ?? 0, $1.element.mean(deciding) ?? 0)
+      return a != b ? a > b : $0.offset < $1.offset
+    }.map(\.element)
+    baseline = try ClassMetric.usual(classes: classes).reduce(into: [:]) {
+      $0[$1] = try $1.baseline(labels, classes: classes)
+    }
+  }
+
+  public var champion: ClassEntry { entries[0] }
+
+  /// By how much the best is better than the next, with the standard error over folds and the folds that
+  /// agree.
+  public var margin: (mean: Double, error: Double?, folds: Int, of: Int)? {
+    guard entries.count > 1, let first = entries[0].values[deciding],
+      let second = entries[1].values[deciding], first.count == second.count
+    else { return nil }
+    let steps = zip(first, second).map { $0 - $1 }
+    let error = ClassEntry.deviation(steps).map { $0 / Double(steps.count).squareRoot() }
+    return (
+      steps.reduce(0, +) / Double(steps.count), error, steps.count { $0 > 0 }, steps.count
+    )
+  }
+}

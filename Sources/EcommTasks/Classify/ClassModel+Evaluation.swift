@@ -1,0 +1,60 @@
+import EcommBase
+import EcommData
+import EcommLearn
+
+extension ClassModel {
+  /// A model held against rows whose answer is known and that it was not trained on.
+  public struct HeldOut: Sendable {
+    public let evaluation: ClassEvaluation
+    public let notes: [String]
+  }
+
+  /// Rows without an answer, or with one that the model does not know, are left out aloud.
+  public func evaluate(_ table: Table, parallel: Parallel = Parallel()) throws -> HeldOut {
+    let name = target ?? ""
+    guard let column = table[name] else {
+      throw ColumnError.needed(name, nearest: Nearest.match(name, in: table.names))
+    }
+    let (rows, labels, notes) = try judged(column)
+    let own = table.selecting(rows: rows)
+    let predictions = try predict(own, parallel: parallel)
+    let evaluation = try ClassEvaluation(
+      JudgedRows(heldOut: predictions.probabilities, labels: labels), decision: decision,
+      table: try Schema.read(own, schema), numbers: rows, isCrossFitted: false, parallel: parallel)
+    return HeldOut(evaluation: evaluation, notes: notes)
+  }
+
+  private func judged(_ column: Column) throws -> (rows: [Int], labels: [Int], notes: [String]) {
+    let values = Schema.categories(column.values)
+    let places = values.levels.map { level in
+      decision.classes.firstIndex(of: level) ?? restClass
+    }
+    var rows: [Int] = []
+    var labels: [Int] = []
+    var unknown = 0
+    for (row, code) in values.codes.enumerated() where code >= 0 {
+      guard let place = places[Int(code)] else {
+        unknown += 1
+        continue
+      }
+      rows.append(row)
+      labels.append(place)
+    }
+    guard !rows.isEmpty else { throw ClassifyError.oneClass(column: column.name, value: nil) }
+    var notes: [String] = []
+    let missing = values.codes.count { $0 < 0 }
+    if missing > 0 {
+      notes.append("\(Figures.count(missing, "row")) without \(column.name) left out")
+    }
+    if unknown > 0 {
+      notes.append(
+        "\(Figures.count(unknown, "row")) of a class that the model does not know left out")
+    }
+    return (rows, labels, notes)
+  }
+
+  /// The class of all other values where one value was asked for of several.
+  private var restClass: Int? {
+    decision.isBinary && decision.classes[0] == "not \(decision.positive)" ? 0 : nil
+  }
+}

@@ -1,0 +1,112 @@
+import EcommBase
+import EcommData
+import EcommLearn
+
+/// From labelled rows to a classifier that can be trusted: kinds compared on the same folds, the best one
+/// calibrated, its threshold chosen, and fitted again to all rows.
+public struct ClassTraining: Sendable {
+  public let leaderboard: ClassLeaderboard
+  public let decision: ClassDecision
+  /// Of the best classifier on rows it had not learned from.
+  public let evaluation: ClassEvaluation
+  /// Whether those rows were kept aside from a search, instead of judged fold by fold.
+  public let isHeldOut: Bool
+  public let folds: Int
+  public let splitName: String
+  public let model: ModelFile
+  let fitted: FittedClassifier
+
+  static let fewestPerClass = 2
+
+  /// Part of the rows that a search for parameters never sees.
+  private static let shareKeptAside = 0.2
+
+  /// - Parameters:
+  ///   - journal: where the trials of a search are kept.
+  ///   - progress: called with the fits to be made.
+  public static func train(
+    _ input: ClassInput, settings: ClassSettings, journal: LineLog? = nil,
+    parallel: Parallel = Parallel(), progress: (Int) -> Progress = { _ in .silent }
+  ) throws -> ClassTraining {
+    let data = input.data
+    let kinds = try kinds(settings, data)
+    let foldCount = try foldCount(settings, input)
+    let steps = progress(kinds.count * (foldCount + settings.trials) + 2)
+    guard settings.trials > 0 else {
+      let found = try ClassComparison(
+        data, kinds, settings, folds: foldCount, parallel: parallel, progress: steps)
+      let evaluation = try ClassEvaluation(
+        found.board.champion.judged, decision: found.decision, table: data.table,
+        numbers: data.numbers,
+        isCrossFitted: true, parallel: parallel)
+      return try finish(input, found, evaluation, isHeldOut: false, parallel)
+    }
+    let aside = try data.splitting.holdOut(
+      data.labels, share: shareKeptAside, seed: settings.seed)
+    let part = data.selecting(aside.training)
+    var tuned = settings
+    for kind in kinds {
+      tuned = try ClassTuning(kind: kind, settings: tuned, journal: journal).search(
+        part, fingerprint: input.summary.fingerprint, parallel: parallel, progress: steps)
+    }
+    let found = try ClassComparison(
+      part, kinds, tuned, folds: foldCount, parallel: parallel, progress: steps)
+    let evaluation = try found.judge(data.selecting(aside.test), learnedFrom: part, parallel)
+    return try finish(input, found, evaluation, isHeldOut: true, parallel)
+  }
+
+  /// The best classifier fitted again to all rows.
+  private static func finish(
+    _ input: ClassInput, _ found: ClassComparison, _ evaluation: ClassEvaluation, isHeldOut: Bool,
+    _ parallel: Parallel
+  ) throws -> ClassTraining {
+    let fitted = try found.recipe.fit(input.data, rounds: found.rounds, parallel: parallel)
+    return ClassTraining(
+      leaderboard: found.board, decision: found.decision, evaluation: evaluation,
+      isHeldOut: isHeldOut, folds: found.folds, splitName: input.data.splitting.protocolName,
+      model: model(input, found, evaluation, fitted, isHeldOut: isHeldOut), fitted: fitted)
+  }
+
+  private static func kinds(_ settings: ClassSettings, _ data: ClassData) throws
+    -> [ClassifierKind]
+  {
+    guard settings.kinds.isEmpty else { return settings.kinds }
+    let hasTexts = data.table.columns.contains { $0.values.type == .text }
+    return hasTexts ? [.svm, .logistic] : [.boosting, .logistic]
+  }
+
+  /// As many as asked for, but no more than the rarest class has rows.
+  private static func foldCount(_ settings: ClassSettings, _ input: ClassInput) throws -> Int {
+    let data = input.data
+    let counts = data.classes.indices.map { own in data.labels.count { $0 == own } }
+    let rarest = counts.indices.min { counts[$0] < counts[$1] } ?? 0
+    guard counts[rarest] >= fewestPerClass else {
+      throw ClassifyError.rareClass(
+        data.classes[rarest],
+        column: input.schema.first { $0.role == .target }?.name ?? "the target",
+        rows: counts[rarest], needed: fewestPerClass)
+    }
+    return min(settings.folds, counts[rarest])
+  }
+
+  private static func model(
+    _ input: ClassInput, _ found: ClassComparison, _ evaluation: ClassEvaluation,
+    _ fitted: FittedClassifier, isHeldOut: Bool
+  ) -> ModelFile {
+    var settings = found.settings.json(found.recipe.kind)
+    if let question = input.question { settings["events"] = .string(question.rawValue) }
+    if let rounds = found.rounds { settings["rounds"] = .integer(rounds) }
+    return ModelFile(
+      task: .classify, learner: found.recipe.kind.rawValue, data: input.summary,
+      schema: input.schema, settings: settings, preparation: fitted.preparation.json,
+      model: fitted.learner.json, decision: found.decision.json,
+      evaluation: [
+        "protocol": .string("\(input.data.splitting.protocolName) cross-validation"),
+        "folds": .integer(found.folds), "leaderboard": .array(found.board.entries.map(\.json)),
+        "baseline": .object(
+          JSON.Object(found.board.baseline.map { ($0.key.rawValue, .number($0.value)) })),
+        isHeldOut ? "held_out" : "out_of_fold": evaluation.json,
+      ],
+      reference: ["columns": .array(input.data.table.columns.map { ColumnReference($0).json })])
+  }
+}

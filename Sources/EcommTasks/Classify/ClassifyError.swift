@@ -1,0 +1,59 @@
+import EcommBase
+
+/// Rows or wishes that no classifier can be made of.
+public enum ClassifyError: Error, Sendable, Equatable {
+  case oneClass(column: String, value: String?)
+  case manyClasses(column: String, count: Int)
+  case noSuchClass(String, column: String, nearest: String?, all: [String])
+  case rareClass(String, column: String, rows: Int, needed: Int)
+  case noFeatures(target: String, notes: [String])
+  case smoteOfTexts
+  case binaryOnly(String, classes: Int)
+  case unknownSetting(String, learner: String, nearest: String?, all: [String])
+  case badSetting(String, value: String, expected: String)
+}
+
+extension ClassifyError: Complaint {
+  public var problem: String {
+    switch self {
+    case .oneClass(let column, let value?): "every row has \(column) = \(value)"
+    case .oneClass(let column, nil): "no row has a \(column)"
+    case .manyClasses(let column, let count):
+      "\(column) has \(Figures.count(count)) different values, which is no set of classes"
+    case .noSuchClass(let value, let column, _, _): "no row has \(column) = \(value)"
+    case .rareClass(let value, let column, let rows, let needed):
+      "only \(Figures.count(rows, "row")) has \(column) = \(value); it takes at least \(needed)"
+    case .noFeatures(let target, _): "no column is left to tell \(target) by"
+    case .smoteOfTexts: "between two texts there is no text in the middle"
+    case .binaryOnly(let wish, let classes): "\(wish) needs two classes; there are \(classes)"
+    case .unknownSetting(let name, let learner, _, _): "\(learner) has no setting '\(name)'"
+    case .badSetting(let name, let value, let expected):
+      "the setting \(name) is '\(value)', which is not \(expected)"
+    }
+  }
+
+  public var verdict: Verdict {
+    switch self {
+    case .unknownSetting, .badSetting: .usage
+    default: .failed
+    }
+  }
+
+  public var remedy: String? {
+    switch self {
+    case .oneClass: "A classifier needs rows of at least two kinds."
+    case .manyClasses: "To forecast numbers see 'ecomml forecast --help'."
+    case .noSuchClass(_, _, let nearest, let all):
+      nearest.map { "The nearest is '\($0)'." }
+        ?? "There are \(all.prefix(10).joined(separator: ", "))."
+    case .rareClass: "Leave these rows out, or gather more of them."
+    case .noFeatures(_, let notes):
+      notes.isEmpty ? nil : notes.joined(separator: "; ") + ". --keep COLUMN keeps one."
+    case .smoteOfTexts: "Balance by weights: --balance weights"
+    case .binaryOnly: "Name one class: --positive CLASS"
+    case .unknownSetting(_, _, let nearest, let all):
+      nearest.map { "Did you mean '\($0)'?" } ?? "There are \(all.joined(separator: ", "))."
+    case .badSetting: nil
+    }
+  }
+}

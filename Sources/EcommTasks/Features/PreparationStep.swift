@@ -1,0 +1,106 @@
+import EcommBase
+import EcommData
+
+/// One fitted step on the way from the columns of a file to the features of a learner.
+///
+/// A step learns from the rows that the learner learns from and no others, and is then the same for
+/// training, prediction and explanation.
+protocol PreparationStep: Sendable {
+  /// As it stands in model files.
+  static var name: String { get }
+
+  /// What the step makes of a table that has its columns.
+  func apply(_ table: Table) throws -> Table
+
+  /// For each column that the step makes: the columns it is made of.
+  var origins: [String: [String]] { get }
+
+  var json: JSON.Object { get }
+  init(_ fields: JSONFields) throws
+}
+
+extension PreparationStep {
+  var origins: [String: [String]] { [:] }
+}
+
+/// What steps may look at besides the columns while they are fitted.
+struct FittingRows {
+  /// The class of each row.
+  let labels: [Int]
+  let classes: Int
+  let seed: UInt64
+}
+
+/// A column that a step of a model needs and does not get: the model file contradicts itself.
+enum PreparationError: Error, Equatable {
+  case missingColumn(String, step: String)
+  case wrongType(String, step: String)
+  case twice(String, step: String)
+}
+
+extension PreparationError: Complaint {
+  var problem: String {
+    switch self {
+    case .missingColumn(let name, let step): "the step \(step) has no column \(name) to work on"
+    case .wrongType(let name, let step): "the step \(step) cannot work on column \(name)"
+    case .twice(let name, let step): "the step \(step) makes a second column \(name)"
+    }
+  }
+}
+
+extension Table {
+  /// The numbers of a column that `step` works on.
+  func numbers(_ name: String, for step: String) throws -> [Double] {
+    guard let column = self[name] else {
+      throw PreparationError.missingColumn(name, step: step)
+    }
+    guard case .numbers(let values) = column.values else {
+      throw PreparationError.wrongType(name, step: step)
+    }
+    return values
+  }
+
+  func categories(_ name: String, for step: String) throws -> Categories {
+    guard let column = self[name] else {
+      throw PreparationError.missingColumn(name, step: step)
+    }
+    guard case .categories(let values) = column.values else {
+      throw PreparationError.wrongType(name, step: step)
+    }
+    return values
+  }
+
+  func moments(_ name: String, for step: String) throws -> [Int64] {
+    guard let column = self[name] else {
+      throw PreparationError.missingColumn(name, step: step)
+    }
+    guard case .dates(let values) = column.values else {
+      throw PreparationError.wrongType(name, step: step)
+    }
+    return values
+  }
+
+  /// Puts columns where `name` stands; none takes it away.
+  func replacing(_ name: String, by columns: [Column]) -> Table {
+    Table(self.columns.flatMap { $0.name == name ? columns : [$0] }, rowCount: rowCount)
+  }
+
+  func adding(_ columns: [Column], by step: String) throws -> Table {
+    if let twice = columns.first(where: { self[$0.name] != nil }) {
+      throw PreparationError.twice(twice.name, step: step)
+    }
+    return Table(self.columns + columns, rowCount: rowCount)
+  }
+
+  var numberColumns: [(name: String, values: [Double])] {
+    columns.compactMap {
+      if case .numbers(let values) = $0.values { ($0.name, values) } else { nil }
+    }
+  }
+
+  var categoryColumns: [(name: String, values: Categories)] {
+    columns.compactMap {
+      if case .categories(let values) = $0.values { ($0.name, values) } else { nil }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import EcommBase
+import EcommData
+
+/// Tables by the columns that a model was trained on: found by name, in its order, of its types.
+enum Schema {
+  /// The feature columns of `table`. Other columns are passed over.
+  static func read(_ table: Table, _ schema: [SchemaColumn]) throws -> Table {
+    let columns = try schema.filter { $0.role == .feature }.map { wanted in
+      guard let column = table[wanted.name] else {
+        throw ColumnError.needed(
+          wanted.name, nearest: Nearest.match(wanted.name, in: table.names))
+      }
+      return Column(wanted.name, try values(column, as: wanted.type))
+    }
+    return Table(columns, rowCount: table.rowCount)
+  }
+
+  static func empty(_ schema: [SchemaColumn]) throws -> Table {
+    Table(
+      schema.filter { $0.role == .feature }.map { Column($0.name, none($0.type)) }, rowCount: 0)
+  }
+
+  private static func none(_ type: ColumnType) -> ColumnValues {
+    switch type {
+    case .number, .integer, .boolean: .numbers([])
+    case .date: .dates([])
+    case .category: .categories(Categories(levels: [], codes: []))
+    case .text: .texts(Texts())
+    }
+  }
+
+  /// Numbers of any kind become numbers, infinite ones missing; anything can be a category or a text; a column of missing values
+  /// fits every type.
+  static func values(_ column: Column, as type: ColumnType) throws -> ColumnValues {
+    switch (type, column.values) {
+    case (.number, _), (.integer, _), (.boolean, _):
+      guard column.values.type != .date, let numbers = column.values.doubles else { break }
+      return .numbers(numbers.map { $0.isFinite ? $0 : .nan })
+    case (.date, .dates), (.category, .categories), (.text, .texts): return column.values
+    case (.category, let values) where values.type != .date: return .categories(categories(values))
+    case (.text, let values): return .texts(texts(values))
+    default: break
+    }
+    guard (0..<column.values.count).allSatisfy({ column.values.text($0) == nil }) else {
+      throw ColumnError.wrongType(
+        column.name, type: column.values.type, expected: [type.rawValue])
+    }
+    return missing(type, rows: column.values.count)
+  }
+
+  private static func missing(_ type: ColumnType, rows: Int) -> ColumnValues {
+    type == .date
+      ? .dates([Int64](repeating: ColumnValues.missingInteger, count: rows))
+      : .numbers([Double](repeating: .nan, count: rows))
+  }
+
+  /// By their texts, as a person would write them.
+  static func categories(_ values: ColumnValues) -> Categories {
+    let texts = (0..<values.count).map { values.text($0) }
+    let levels = Set(texts.compactMap { $0 }).sorted { $0.precedesInUTF8($1) }
+    let places = Dictionary(uniqueKeysWithValues: zip(levels, 0..<Int32(levels.count)))
+    return Categories(
+      levels: levels,
+      codes: texts.map { $0.flatMap { places[$0] } ?? Categories.missing })
+  }
+
+  private static func texts(_ values: ColumnValues) -> Texts {
+    var texts = Texts()
+    for row in 0..<values.count {
+      if let text = values.text(row) { texts.append(text.utf8) } else { texts.appendMissing() }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,125 @@
+import EcommBase
+import EcommData
+
+/// How the values of a column were spread in training: what new values are held against, and what `high` and
+/// `low` mean to people.
+public struct ColumnReference: Sendable, Equatable {
+  public let name: String
+  /// Rows without a value.
+  public let missing: Int
+  public let spread: Spread
+
+  public enum Spread: Sendable, Equatable {
+    /// Bins between edges, of about equally many rows; a value belongs to the bin whose lower edge it
+    /// is at or above, those below the first edge to the first.
+    case numbers(edges: [Double], counts: [Int])
+    /// The most frequent categories, and how many rows have another.
+    case categories(names: [String], counts: [Int], others: Int)
+    /// Texts have no spread.
+    case texts
+  }
+
+  static let bins = 10
+  private static let mostCategories = 50
+
+  init(_ column: Column) {
+    name = column.name
+    switch column.values {
+    case .texts(let texts):
+      missing = (0..<texts.count).count { texts.isMissing($0) }
+      spread = .texts
+    case .categories(let values):
+      missing = values.codes.count { $0 < 0 }
+      spread = Self.categories(values)
+    default:
+      let known = (column.values.doubles ?? []).filter { !$0.isNaN }.sorted()
+      missing = column.values.count - known.count
+      spread = Self.numbers(known)
+    }
+  }
+
+  private static func numbers(_ sorted: [Double]) -> Spread {
+    guard !sorted.isEmpty else { return .numbers(edges: [], counts: []) }
+    var edges: [Double] = []
+    for bin in 0..<bins {
+      let edge = sorted[bin * sorted.count / bins]
+      if edge != edges.last { edges.append(edge) }
+    }
+    var counts = [Int](repeating: 0, count: edges.count)
+    var bin = 0
+    for value in sorted {
+      while bin + 1 < edges.count, value >= edges[bin + 1] { bin += 1 }
+      counts[bin] += 1
+    }
+    return .numbers(edges: edges, counts: counts)
+  }
+
+  private static func categories(_ values: Categories) -> Spread {
+    var counts = [Int](repeating: 0, count: values.levels.count)
+    for code in values.codes where code >= 0 { counts[Int(code)] += 1 }
+    let order = counts.indices.filter { counts[$0] > 0 }
+      .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+    let shown = order.prefix(mostCategories)
+    return .categories(
+      names: shown.map { values.levels[$0] }, counts: shown.map { counts[$0] },
+      others: order.dropFirst(mostCategories).reduce(0) { $0 + counts[$1] })
+  }
+
+  /// Whether nearly all values of training were below this one, or above it, counted by whole bins.
+  func isExtreme(_ value: Double) -> (high: Bool, low: Bool) {
+    guard case .numbers(let edges, let counts) = spread, !edges.isEmpty else {
+      return (false, false)
+    }
+    let total = counts.reduce(0, +)
+    let bin = edges.lastIndex { $0 <= value } ?? 0
+    let below = counts[..<bin].reduce(0, +)
+    return (below * 5 >= total * 4, (below + counts[bin]) * 5 <= total)
+  }
+}
+
+extension ColumnReference {
+  var json: JSON {
+    var object = JSON.Object([("name", .string(name)), ("missing", .integer(missing))])
+    switch spread {
+    case .numbers(let edges, let counts):
+      object["edges"] = .numbers(edges)
+      object["counts"] = .integers(counts)
+    case .categories(let names, let counts, let others):
+      object["categories"] = .strings(names)
+      object["counts"] = .integers(counts)
+      object["others"] = .integer(others)
+    case .texts: break
+    }
+    return .object(object)
+  }
+
+  init(_ fields: JSONFields) throws {
+    name = try fields.string("name")
+    missing = try fields.integer("missing", in: 0...Int.max)
+    if fields.object["edges"] != nil {
+      let edges = try fields.numbers("edges")
+      guard zip(edges, edges.dropFirst()).allSatisfy(<) else {
+        throw fields.fault("edges", expected: "ascending")
+      }
+      spread = .numbers(edges: edges, counts: try Self.counts(fields, edges.count))
+    } else if fields.object["categories"] != nil {
+      let names = try fields.strings("categories")
+      spread = .categories(
+        names: names, counts: try Self.counts(fields, names.count),
+        others: try fields.integer("others", in: 0...Self.largestCount))
+    } else {
+      spread = .texts
+    }
+  }
+
+  private static func counts(_ fields: JSONFields, _ count: Int) throws -> [Int] {
+    let counts = try fields.value("counts").integers ?? []
+    guard counts.count == count, counts.allSatisfy({ (0...largestCount).contains($0) }) else {
+      throw fields.fault("counts", expected: "\(count) counts")
+    }
+    return counts
+  }
+
+  /// So that sums of counts stay numbers.
+  private static var largestCount: Int { 1 << 40 }
+}

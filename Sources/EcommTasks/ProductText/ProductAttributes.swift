@@ -1,0 +1,56 @@
+import EcommBase
+import EcommData
+
+/// Columns made of a column of titles or descriptions: brand, size, unit, pieces, colour, material.
+public struct ProductAttributes: Sendable {
+  public let columns: [Column]
+
+  /// - Parameter name: of the column that the texts stand in.
+  public init(_ texts: ColumnValues, name: String) {
+    let rows = (0..<texts.count).map { texts.text($0) ?? "" }
+    let found = rows.map { ProductDescription($0) }
+    columns = [
+      Column("\(name) brand", .categories(Self.categories(Self.brands(rows)))),
+      Column("\(name) size", .numbers(found.map { $0.size ?? .nan })),
+      Column("\(name) unit", .categories(Self.categories(found.map(\.unit)))),
+      Column("\(name) pieces", .numbers(found.map { $0.pieces ?? .nan })),
+      Column("\(name) colour", .categories(Self.categories(found.map(\.colour)))),
+      Column("\(name) material", .categories(Self.categories(found.map(\.material)))),
+    ]
+  }
+
+  /// Longer texts than this are sentences, which begin with no brand.
+  private static let mostTitleWords = 12
+
+  /// A brand is a first word that many titles begin with, and that seldom stands elsewhere.
+  private static func brands(_ rows: [String]) -> [String?] {
+    var first: [String: Int] = [:]
+    var elsewhere: [String: Int] = [:]
+    let words = rows.map { row in
+      row.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+    for row in words {
+      guard let head = row.first else { continue }
+      first[head, default: 0] += 1
+      for word in Set(row.dropFirst()) { elsewhere[word, default: 0] += 1 }
+    }
+    let total = words.reduce(0) { $0 + $1.count }
+    guard total <= mostTitleWords * rows.count else { return rows.map { _ in nil } }
+    let fewest = max(3, rows.count / 2000)
+    return words.map { row in
+      guard let head = row.first, head.count > 1, head.contains(where: \.isLetter),
+        let count = first[head], count >= fewest, count > 2 * elsewhere[head, default: 0],
+        ProductWords.colours[head] == nil, ProductWords.materials[head] == nil,
+        ProductWords.sets.isDisjoint(with: [head])
+      else { return nil }
+      return head
+    }
+  }
+
+  private static func categories(_ values: [String?]) -> Categories {
+    let levels = Set(values.compactMap { $0 }).sorted { $0.precedesInUTF8($1) }
+    let places = Dictionary(uniqueKeysWithValues: zip(levels, 0..<Int32(levels.count)))
+    return Categories(
+      levels: levels, codes: values.map { $0.flatMap { places[$0] } ?? Categories.missing })
+  }
+}
