@@ -1,5 +1,3 @@
-import Glibc
-
 /// A seasonal ARIMA model with regression, (p,d,q)(P,D,Q)[s], fitted by exact maximum likelihood (Box
 /// and Jenkins, 1970; Harvey, 1989).
 ///
@@ -128,7 +126,7 @@ public struct Sarima: SeriesModel, Equatable {
 }
 
 /// How a fit went.
-public struct SarimaFitSummary: Sendable, Equatable {
+public struct SarimaFitSummary: LikelihoodSummary, Equatable {
   public var logLikelihood: Double
   /// That the likelihood counts: those left by differencing, without the missing ones.
   public var observations: Int
@@ -140,16 +138,4 @@ public struct SarimaFitSummary: Sendable, Equatable {
   public var standardErrors: [Double]
   /// Of the coefficients of constant, Fourier terms and regressors.
   public var coefficientErrors: [Double]
-
-  public var aic: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
-
-  /// Corrected for few observations; infinite where there are too few for the parameters.
-  public var aicc: Double {
-    let (k, n) = (Double(parameterCount), Double(observations))
-    return n - k - 1 > 0 ? aic + 2 * k * (k + 1) / (n - k - 1) : .infinity
-  }
-
-  public var bic: Double {
-    Double(parameterCount) * log(Double(observations)) - 2 * logLikelihood
-  }
 }

@@ -96,19 +96,11 @@ extension SmoothingState {
 }
 
 /// How a fit went.
-public struct SmoothingFitSummary: Sendable, Equatable {
+public struct SmoothingFitSummary: LikelihoodSummary, Equatable {
   public var logLikelihood: Double
   public var observations: Int
   /// Weights, starting states and the variance.
   public var parameterCount: Int
   public var iterations: Int
   public var converged: Bool
-
-  public var aic: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
-
-  /// Corrected for few observations; infinite where there are too few for the parameters.
-  public var aicc: Double {
-    let (k, n) = (Double(parameterCount), Double(observations))
-    return n - k - 1 > 0 ? aic + 2 * k * (k + 1) / (n - k - 1) : .infinity
-  }
 }
