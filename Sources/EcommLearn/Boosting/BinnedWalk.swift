@@ -22,27 +22,41 @@ struct BinnedWalk {
 
   /// `start` is where the scores of the tree's output begin.
   func add(
-    _ rows: [UInt32], of matrix: BinnedMatrix, to scores: inout [Double], from start: Int,
-    _ parallel: Parallel
+    to scores: inout [Double], from start: Int, of matrix: BinnedMatrix, _ parallel: Parallel
   ) {
-    let chunks = Chunks(rows.count, size: 1 << 12)
+    let chunks = Chunks(matrix.rows, size: 1 << 12)
     SharedBuffer.sharing(&scores) { scores in
       parallel.forEach(chunks.count) { index in
-        for place in chunks[index] {
-          let row = Int(rows[place])
-          scores.base[start + row] += value(row, matrix)
+        for row in chunks[index] {
+          scores.base[start + row] += nodes[leaf(row, matrix)].value
         }
       }
     }
   }
 
-  private func value(_ row: Int, _ matrix: BinnedMatrix) -> Double {
+  /// Notes the leaves of rows, by `numbers` of nodes.
+  func mark(
+    _ rows: [UInt32], of matrix: BinnedMatrix, in marks: inout [UInt16], numbers: [UInt16],
+    _ parallel: Parallel
+  ) {
+    let chunks = Chunks(rows.count, size: 1 << 12)
+    SharedBuffer.sharing(&marks) { marks in
+      parallel.forEach(chunks.count) { index in
+        for place in chunks[index] {
+          let row = Int(rows[place])
+          marks.base[row] = numbers[leaf(row, matrix)]
+        }
+      }
+    }
+  }
+
+  private func leaf(_ row: Int, _ matrix: BinnedMatrix) -> Int {
     var place = 0
     while nodes[place].left > 0 {
       let node = nodes[place]
       let isLeft = node.goesLeft.contains(Int(matrix.columns[node.feature][row]))
       place = isLeft ? node.left : node.left + 1
     }
-    return nodes[place].value
+    return place
   }
 }

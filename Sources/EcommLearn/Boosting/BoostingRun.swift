@@ -17,7 +17,8 @@ struct BoostingRun {
   /// (outputs, rows)
   private var scores: [Double]
   private var validationScores: [Double]
-  private var words: [UInt64]
+  /// The leaf of the last tree that each row is in.
+  private var marks: [UInt16]
 
   init(
     _ rows: BoostingRows, objective: Objective, parameters: BoostingParameters,
@@ -33,10 +34,11 @@ struct BoostingRun {
     baseScores = earlier?.baseScores ?? BaseScores.find(rows, objective)
     scores = BaseScores.start(rows, baseScores)
     validationScores = validation.map { [baseScores] in BaseScores.start($0, baseScores) } ?? []
-    words = [UInt64](repeating: 0, count: rows.count)
-    let blocks = try BinBlocks(rows.features, parallel: self.parallel)
+    marks = [UInt16](repeating: 0, count: rows.count)
+    let blocks = BinBlocks(rows.features, parallel: self.parallel)
     grower = TreeGrower(
-      rows.features, blocks: blocks, parameters: parameters, parallel: self.parallel)
+      rows.features, blocks: blocks, parameters: parameters,
+      keepsRows: objective.loss.leafQuantile != nil, parallel: self.parallel)
   }
 
   /// Trains one round; false if there is none left to train.
@@ -78,18 +80,18 @@ struct BoostingRun {
     let number = UInt64(round * objective.outputs + output)
     let pass = GradientPass(objective: objective, rows: rows, parallel: parallel)
     let quantizer = try pass.fill(
-      &words, output: output, scores: scores, normalizers: normalizers,
-      seed: UInt32(truncatingIfNeeded: draw(3 * number)))
+      &grower.order, output: output, scores: scores, normalizers: normalizers)
     guard let quantizer else { throw BoostingError.diverged(round: round) }
     let sampler = FeatureSampler(
       parameters, features: rows.features.features.count, random: random.split(3 * number + 1))
-    let grown = try grower.grow(
-      sample.chosen, words: words, quantizer: quantizer, sampler: sampler)
-    let values = leafValues(grown, quantizer, output)
-    apply(grown, values, output, left: sample.leftOut)
+    try grower.grow(
+      sample.chosen, quantizer: quantizer, seed: UInt32(truncatingIfNeeded: draw(3 * number)),
+      sampler: sampler)
+    let values = leafValues(quantizer)
+    apply(values, output, left: sample.leftOut)
     trees.append(
       DecisionTree(
-        grown, values: values, features: rows.features.features, quantizer: quantizer,
+        grower.tree, values: values, features: rows.features.features, quantizer: quantizer,
         output: output))
   }
 
@@ -100,17 +102,17 @@ struct BoostingRun {
 
   /// Rows to train the round's trees on, and those to leave out.
   private struct RowSample {
-    let chosen: [UInt32]
+    /// Nil for all.
+    let chosen: [UInt32]?
     let leftOut: [UInt32]
   }
 
   private func sample(_ round: Int) -> RowSample {
-    let all = 0..<UInt32(rows.count)
-    guard parameters.rowSample < 1 else { return RowSample(chosen: Array(all), leftOut: []) }
+    guard parameters.rowSample < 1 else { return RowSample(chosen: nil, leftOut: []) }
     var draw = random.split(3 * UInt64(round * objective.outputs) + 2)
     var chosen: [UInt32] = []
     var leftOut: [UInt32] = []
-    for row in all {
+    for row in 0..<UInt32(rows.count) {
       if draw.uniform() < parameters.rowSample { chosen.append(row) } else { leftOut.append(row) }
     }
     if chosen.isEmpty { swap(&chosen, &leftOut) }
@@ -118,16 +120,15 @@ struct BoostingRun {
   }
 
   /// What each node would add to the score, one entry a node.
-  private func leafValues(
-    _ grown: GrowingTree, _ quantizer: GradientQuantizer, _ output: Int
-  ) -> [Float] {
+  private func leafValues(_ quantizer: GradientQuantizer) -> [Float] {
     let score = LeafScore(parameters)
-    let quantile = objective.loss.leafQuantile
-    return grown.nodes.map { node in
+    let tree = grower.tree
+    return tree.nodes.indices.map { index in
+      let node = tree.nodes[index]
       let value =
-        if let quantile, node.isLeaf {
+        if let quantile = objective.loss.leafQuantile, node.isLeaf {
           LeafRefit.value(
-            grower.rows[node.rows], quantile: quantile, rows: rows, scores: scores)
+            grower.rows(of: index), quantile: quantile, rows: rows, scores: scores)
         } else {
           score.value(quantizer.sums(node.sums), node.bounds)
         }
@@ -136,18 +137,22 @@ struct BoostingRun {
   }
 
   /// Adds the leaves' values to the scores of all rows.
-  private mutating func apply(
-    _ grown: GrowingTree, _ values: [Float], _ output: Int, left: [UInt32]
-  ) {
-    let rows = rows.count
-    let update = ScoreUpdate(tree: grown, values: values, parallel: parallel)
-    update.add(grower.rows, to: &scores, from: output * rows)
-    let walk = BinnedWalk(grown, values: values)
-    walk.add(left, of: self.rows.features, to: &scores, from: output * rows, parallel)
+  private mutating func apply(_ values: [Float], _ output: Int, left: [UInt32]) {
+    let leaves = grower.tree.leaves
+    let walk = BinnedWalk(grower.tree, values: values)
+    grower.mark(&marks)
+    if !left.isEmpty {
+      var numbers = [UInt16](repeating: 0, count: values.count)
+      for (number, leaf) in leaves.enumerated() {
+        numbers[leaf] = UInt16(truncatingIfNeeded: number)
+      }
+      walk.mark(left, of: rows.features, in: &marks, numbers: numbers, parallel)
+    }
+    ScoreUpdate(values: leaves.map { Double(values[$0]) }, parallel: parallel)
+      .add(marks, to: &scores, from: output * rows.count)
     guard let validation else { return }
     walk.add(
-      Array(0..<UInt32(validation.count)), of: validation.features, to: &validationScores,
-      from: output * validation.count, parallel)
+      to: &validationScores, from: output * validation.count, of: validation.features, parallel)
   }
 
   /// For classes: the logarithm of each row's sum of e^score.

@@ -2,7 +2,7 @@
 /// leave over.
 enum LeafRefit {
   static func value(
-    _ leaf: ArraySlice<UInt32>, quantile: Double, rows: BoostingRows, scores: [Double]
+    _ leaf: [UInt32], quantile: Double, rows: BoostingRows, scores: [Double]
   ) -> Double {
     var residuals: [(value: Double, weight: Double)] = []
     residuals.reserveCapacity(leaf.count)

@@ -1,28 +1,23 @@
 import EcommBase
 
-/// Adds a grown tree to the scores of the rows it was grown from: they lie sorted by leaf.
+/// Adds a grown tree to the scores of the rows, by the leaves they are marked with.
 struct ScoreUpdate {
-  let tree: GrowingTree
-  let values: [Float]
+  /// What each leaf adds, by its number.
+  let values: [Double]
   let parallel: Parallel
 
-  private static let stretch = 1 << 14
+  private static let stretch = 1 << 15
 
   /// `start` is where the scores of the tree's output begin.
-  func add(_ rows: [UInt32], to scores: inout [Double], from start: Int) {
-    let pieces = tree.leaves.flatMap { leaf in
-      Chunks(tree.nodes[leaf].rows.count, size: Self.stretch).map { chunk in
-        let first = tree.nodes[leaf].rows.lowerBound
-        return (leaf, first + chunk.lowerBound..<first + chunk.upperBound)
-      }
-    }
+  func add(_ marks: [UInt16], to scores: inout [Double], from start: Int) {
+    let chunks = Chunks(marks.count, size: Self.stretch)
     SharedBuffer.sharing(&scores) { scores in
-      parallel.forEach(pieces.count) { index in
-        let (leaf, range) = pieces[index]
-        let value = Double(values[leaf])
+      parallel.forEach(chunks.count) { index in
         let target = scores.base + start
-        rows.withUnsafeBufferPointer { rows in
-          for place in range { target[Int(rows[place])] += value }
+        values.withUnsafeBufferPointer { values in
+          marks.withUnsafeBufferPointer { marks in
+            for row in chunks[index] { target[row] += values[Int(marks[row])] }
+          }
         }
       }
     }

@@ -5,7 +5,8 @@ import EcommLearn
 public struct ClassSettings: Sendable {
   /// The classifiers to compare; empty for those that suit the data.
   public var kinds: [ClassifierKind] = []
-  public var folds = 5
+  /// 0 takes as many as suit the number of rows.
+  public var folds = 0
   public var seed: UInt64 = 42
   public var rule = ThresholdRule.bestF1
   public var balance = ClassBalance.none

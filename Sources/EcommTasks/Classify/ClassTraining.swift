@@ -75,6 +75,11 @@ public struct ClassTraining: Sendable {
     return hasTexts ? [.svm, .logistic] : [.boosting, .logistic]
   }
 
+  /// Many rows tell the score well enough with fewer fits.
+  private static func usualFolds(_ rows: Int) -> Int {
+    rows <= 100_000 ? 5 : rows <= 500_000 ? 3 : 2
+  }
+
   /// As many as asked for, but no more than the rarest class has rows.
   private static func foldCount(_ settings: ClassSettings, _ input: ClassInput) throws -> Int {
     let data = input.data
@@ -86,7 +91,7 @@ public struct ClassTraining: Sendable {
         column: input.schema.first { $0.role == .target }?.name ?? "the target",
         rows: counts[rarest], needed: fewestPerClass)
     }
-    return min(settings.folds, counts[rarest])
+    return min(settings.folds > 0 ? settings.folds : usualFolds(data.rows), counts[rarest])
   }
 
   private static func model(

@@ -15,7 +15,7 @@ import Testing
   @Test func fewValuesAreExactInManyRows() throws {
     var values = [Float](repeating: 0, count: CutPoints.sampleSize * 2)
     values[values.count - 1] = 5
-    #expect(CutPoints.find(values, bins: 255) == [2.5])
+    #expect(try BinnedMatrix([.numbers(values)]).features == [.cuts([2.5])])
   }
 
   @Test func binsFollowTheCutsForEveryValue() throws {
@@ -35,14 +35,14 @@ import Testing
 
   @Test func aFrequentValueIsAlone() {
     let values = (0..<10_000).map { $0 % 2 == 0 ? Float(0) : Float($0) - 5000 }
-    let cuts = CutPoints.find(values, bins: 16)
+    let cuts = CutPoints.quantiles(values, 16)
     #expect(cuts.contains { $0 > -2 && $0 <= 0 })
     #expect(cuts.contains { $0 > 0 && $0 <= 1 })
   }
 
   @Test func infiniteValuesAreTheOutermost() {
     let values: [Float] = [.infinity, 1, -.infinity, .greatestFiniteMagnitude]
-    let cuts = CutPoints.find(values, bins: 8)
+    let cuts = CutPoints.quantiles(values, 8)
     #expect(cuts.allSatisfy { $0.isFinite })
     #expect(cuts.count == 2)
   }
@@ -66,6 +66,66 @@ import Testing
   @Test func refusesColumnsOfOtherLengths() {
     #expect(throws: BoostingError.columnLength(feature: 1, count: 1, expected: 2)) {
       try BinnedMatrix([.numbers([1, 2]), .numbers([1])])
+    }
+  }
+
+  /// However rows are cut in blocks, they have the bins of all at once.
+  @Test(arguments: [[300_000], [1, 140_000, 159_999], [100_000, 100_000, 100_000]])
+  func rowsInBlocksAreBinnedAlike(blocks: [Int]) throws {
+    var random = SeededRandom(seed: 6)
+    let values = (0..<300_000).map { _ in Float(random.normal()) }
+    let few = values.map { $0.rounded() }
+    let codes = values.map { $0 < -1 ? Int32(-1) : Int32($0 * 100) + 100 }
+    let all: [FeatureColumn] = [
+      .numbers(values), .numbers(few), .categories(codes), .doubles(values.map { Double($0) }),
+    ]
+    let plain = try BinnedMatrix(all, bins: 200)
+    var finder = BinFinder(all.map(\.kind), bins: 200)
+    var starts = [0]
+    for size in blocks { starts.append(starts[starts.count - 1] + size) }
+    let pieces = zip(starts, starts.dropFirst()).map { start, end in
+      all.map { $0.rows(start..<end) }
+    }
+    for piece in pieces { try finder.add(piece) }
+    var matrix = try BinnedMatrix(features: finder.features(), expected: finder.rows)
+    for piece in pieces { try matrix.append(rows: piece) }
+    #expect(matrix.rows == plain.rows)
+    #expect(matrix.features == plain.features)
+    #expect(matrix.columns == plain.columns)
+  }
+
+  @Test(arguments: [10, 100, 1000]) func rowsAreDrawnByTheirHashesAlone(block: Int) {
+    var draw = RowDraw(size: 50)
+    var held: [Int] = []
+    for start in stride(from: 0, to: 1000, by: block) {
+      held += draw.offer(block).map { start + $0 }
+      if let kept = draw.thin() { held = kept.map { held[$0] } }
+      #expect(held.count <= 100 + block)
+    }
+    let drawn = draw.drawn.map { held[$0] }
+    var plain = RowDraw(size: 50)
+    let once = plain.offer(1000)
+    #expect(drawn == plain.drawn.map { once[$0] })
+    #expect(drawn.count == 50)
+    #expect((15...35).contains(drawn.count { $0 < 500 }))
+  }
+
+  @Test func refusesBlocksOfOtherFeatures() throws {
+    var finder = BinFinder([.number, .number])
+    #expect(throws: BoostingError.featureCount(1, expected: 2)) { try finder.add([.numbers([1])]) }
+    var matrix = BinnedMatrix(features: [.cuts([1]), .cuts([2])], expected: -1)
+    #expect(throws: BoostingError.columnLength(feature: 1, count: 1, expected: 2)) {
+      try matrix.append(rows: [.numbers([1, 2]), .numbers([1])])
+    }
+  }
+}
+
+extension FeatureColumn {
+  fileprivate func rows(_ range: Range<Int>) -> FeatureColumn {
+    switch self {
+    case .numbers(let values): .numbers(Array(values[range]))
+    case .doubles(let values): .doubles(Array(values[range]))
+    case .categories(let codes): .categories(Array(codes[range]))
     }
   }
 }

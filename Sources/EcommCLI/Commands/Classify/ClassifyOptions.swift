@@ -10,7 +10,9 @@ enum ClassifyOptions {
   static let models = Option.list(
     "model", "NAME,...",
     "classifiers to compare: \(ClassifierKind.allCases.map(\.rawValue).joined(separator: ", "))")
-  static let folds = Option.integer("folds", "N", "folds to compare on", in: 2...100, default: 5)
+  static let folds = Option.integer(
+    "folds", "N", "folds to compare on", in: 2...100, default: 0,
+    defaultText: "5, fewer for many rows")
   static let group = Option.text("group", "COLUMN", "rows of one value stay in one fold")
   static let time = Option.text("time", "COLUMN", "folds in order of time: the past foretells")
   static let drop = Option.list("drop", "COLUMN,...", "columns to learn nothing from")

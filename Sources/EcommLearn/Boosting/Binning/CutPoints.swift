@@ -1,56 +1,25 @@
-import EcommBase
-
 /// The borders between the bins of a numeric feature.
 ///
 /// Border i lies between bin i and bin i + 1: a value belongs left of it iff it is smaller. Few
 /// distinct values get a bin each, exactly. Otherwise the borders are quantiles of at most
-/// `sampleSize` values, one drawn from each of as many equal stretches of rows; a value more frequent than
-/// a bin's share has a bin to itself. Cost: linear in the rows, no more than a sort of the sample.
+/// `sampleSize` values, drawn from all; a value more frequent than a bin's share has a bin to itself.
+/// Cost: no more than a sort of the sample.
 enum CutPoints {
   static let sampleSize = 1 << 17
 
-  /// Ascending and finite; at most `bins - 1`.
-  static func find(_ values: [Float], bins: Int) -> [Float] {
-    var keys = sample(values)
+  /// Of few distinct values (`FloatOrder` keys).
+  static func between(_ distinct: Set<UInt32>) -> [Float] {
+    let keys = distinct.sorted()
+    return zip(keys, keys.dropFirst()).compactMap {
+      border(FloatOrder.value($0), FloatOrder.value($1))
+    }
+  }
+
+  /// Of drawn values, missing ones among them: at most `bins - 1`, ascending and finite.
+  static func quantiles(_ sample: [Float], _ bins: Int) -> [Float] {
+    var keys = sample.filter { !$0.isNaN }.map(FloatOrder.key)
     FloatOrder.sort(&keys)
-    let counted = Counted(sorted: keys)
-    if counted.values.count <= bins {
-      if let all = distinct(values, known: counted.values, limit: bins) { return between(all) }
-    }
-    return quantiles(counted, bins: bins)
-  }
-
-  /// One value of each stretch of rows, missing ones left out.
-  private static func sample(_ values: [Float]) -> [UInt32] {
-    let count = min(values.count, sampleSize)
-    var random = SeededRandom(seed: UInt64(values.count))
-    var keys: [UInt32] = []
-    keys.reserveCapacity(count)
-    for piece in 0..<count {
-      let start = piece * values.count / count
-      let end = (piece + 1) * values.count / count
-      let value = values[end - start == 1 ? start : start + random.below(end - start)]
-      if !value.isNaN { keys.append(FloatOrder.key(value)) }
-    }
-    return keys
-  }
-
-  /// Every distinct value of the column, or nil if there are more than `limit`.
-  private static func distinct(_ values: [Float], known: [UInt32], limit: Int) -> [UInt32]? {
-    guard values.count > sampleSize else { return known }
-    var seen = Set(known)
-    var last: UInt32?
-    for value in values where !value.isNaN {
-      let key = FloatOrder.key(value)
-      if key == last { continue }
-      last = key
-      if seen.insert(key).inserted, seen.count > limit { return nil }
-    }
-    return seen.sorted()
-  }
-
-  private static func between(_ keys: [UInt32]) -> [Float] {
-    zip(keys, keys.dropFirst()).compactMap { border(FloatOrder.value($0), FloatOrder.value($1)) }
+    return quantiles(Counted(sorted: keys), bins: bins)
   }
 
   /// A bin is closed as soon as it has its share of what was left when it was opened.

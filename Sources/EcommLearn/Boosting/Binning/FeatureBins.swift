@@ -22,23 +22,6 @@ public enum FeatureBins: Sendable, Equatable {
     if case .codes = self { .category } else { .number }
   }
 
-  /// `bins` counts the missing one too.
-  static func find(_ column: FeatureColumn, bins: Int) -> FeatureBins {
-    switch column {
-    case .numbers(let values): .cuts(CutPoints.find(values, bins: bins - 1))
-    case .doubles(let values): .cuts(CutPoints.find(values.map { Float($0) }, bins: bins - 1))
-    case .categories(let codes): .codes(frequent(codes, limit: bins - 2))
-    }
-  }
-
-  /// The most frequent codes; of equals the smaller.
-  private static func frequent(_ codes: [Int32], limit: Int) -> [Int32] {
-    var counts: [Int32: Int] = [:]
-    for code in codes where code >= 0 { counts[code, default: 0] += 1 }
-    let ranked = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-    return ranked.prefix(limit).map(\.key).sorted()
-  }
-
   func bins(of column: FeatureColumn) -> [UInt8] {
     switch (self, column) {
     case (.cuts(let cuts), .numbers(let values)): Self.numeric(values, cuts) { $0 }

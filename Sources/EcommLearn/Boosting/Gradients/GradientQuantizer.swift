@@ -13,6 +13,9 @@ import Glibc
 struct GradientQuantizer: Equatable {
   let gradientScale: Double
   let hessianScale: Double
+  /// The inverse of the scale, exact as that is a power of two.
+  private let gradientStep: Double
+  private let hessianStep: Double
 
   static let rowLimit = 1 << 29
 
@@ -20,6 +23,8 @@ struct GradientQuantizer: Equatable {
   init(sizes: GradientSums, rows: Int) {
     gradientScale = Self.scale(sizes.gradient, limit: 0x1p31 - 2 - Double(rows))
     hessianScale = Self.scale(sizes.hessian, limit: 0x1p32 - 2 - Double(rows))
+    gradientStep = 1 / gradientScale
+    hessianStep = 1 / hessianScale
   }
 
   private static func scale(_ sum: Double, limit: Double) -> Double {
@@ -28,10 +33,11 @@ struct GradientQuantizer: Equatable {
     return Double(sign: .plus, exponent: min(max(Int(exponent), -900), 30), significand: 1)
   }
 
+  @inline(__always)
   func sums(_ word: UInt64) -> GradientSums {
     GradientSums(
-      gradient: PackedSums.gradient(word) / gradientScale,
-      hessian: PackedSums.hessian(word) / hessianScale)
+      gradient: PackedSums.gradient(word) * gradientStep,
+      hessian: PackedSums.hessian(word) * hessianStep)
   }
 
   /// Sums of |gradient| and of second derivatives of words that hold `Derivatives`.
@@ -47,10 +53,13 @@ struct GradientQuantizer: Equatable {
     return sums
   }
 
-  /// Words that hold `Derivatives` become packed whole numbers, in place.
-  func quantize(_ rows: Range<Int>, of words: UnsafeMutablePointer<UInt64>, seed: UInt32) {
+  /// Words that hold `Derivatives` become packed whole numbers, elsewhere or in place.
+  func quantize(
+    _ rows: Range<Int>, from derivatives: UnsafePointer<UInt64>,
+    to words: UnsafeMutablePointer<UInt64>, seed: UInt32
+  ) {
     for row in rows {
-      let both = Derivatives(word: words[row])
+      let both = Derivatives(word: derivatives[row])
       let chance = Self.hash(UInt32(truncatingIfNeeded: row) &+ seed)
       let up = Self.share(chance >> 16)
       let down = Self.share(chance & 0xFFFF)

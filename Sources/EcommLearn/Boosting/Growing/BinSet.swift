@@ -8,6 +8,16 @@ struct BinSet: Sendable, Equatable {
     for bin in bins { insert(bin) }
   }
 
+  /// The bins below `end` but for the one of missing values.
+  init(known end: Int) {
+    words = (Self.mask(end) & ~1, Self.mask(end - 64), Self.mask(end - 128), Self.mask(end - 192))
+  }
+
+  /// The lowest `count` bits; none of less than 0, all of more than 64.
+  private static func mask(_ count: Int) -> UInt64 {
+    count >= 64 ? .max : (1 << UInt64(max(count, 0))) - 1
+  }
+
   mutating func insert(_ bin: Int) {
     let bit = UInt64(1) << UInt64(bin & 63)
     switch bin >> 6 {

@@ -4,6 +4,8 @@ import EcommBase
 struct HistogramPool {
   let width: Int
   var words: [UInt64] = []
+  /// Room for parts of histograms that are added up afterwards.
+  var parts: [UInt64] = []
   private var free: [Int] = []
   private var made = 0
 

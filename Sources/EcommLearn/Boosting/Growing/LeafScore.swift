@@ -37,6 +37,15 @@ struct LeafScore {
     return denominator > 0 ? size * size / denominator : 0
   }
 
+  /// Of two leaves together, with one division. Both denominators are positive.
+  @inline(__always)
+  func reduction(_ left: GradientSums, _ right: GradientSums) -> Double {
+    let (leftSize, rightSize) = (shrunk(left.gradient), shrunk(right.gradient))
+    let (leftBase, rightBase) = (left.hessian + lambda, right.hessian + lambda)
+    return (leftSize * leftSize * rightBase + rightSize * rightSize * leftBase)
+      / (leftBase * rightBase)
+  }
+
   /// The same for a given value.
   func reduction(_ sums: GradientSums, value: Double) -> Double {
     -(2 * sums.gradient * value + (sums.hessian + lambda) * value * value

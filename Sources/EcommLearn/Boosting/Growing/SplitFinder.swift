@@ -1,8 +1,8 @@
 /// Finds the best split of a node by one feature, from the histogram of the node.
 ///
 /// Numeric features are scanned bin by bin; where values are missing, once with them on the right and once
-/// on the left. Gains are those of `LeafScore`. Empty bins are passed over. Cost: two
-/// divisions for each filled bin.
+/// on the left. Gains are those of `LeafScore`. Empty bins are passed over. Cost: a
+/// division for each filled bin.
 struct SplitFinder {
   let score: LeafScore
   let parameters: BoostingParameters
@@ -62,7 +62,7 @@ struct SplitFinder {
     guard let best else { return nil }
     let right = parent.word &- best.left
     if missing == 0 { isMissingLeft = PackedSums.hessian(best.left) >= PackedSums.hessian(right) }
-    var goesLeft = BinSet(1..<best.last + 1)
+    var goesLeft = BinSet(known: best.last + 1)
     if isMissingLeft { goesLeft.insert(0) }
     return Split(
       gain: best.gain, feature: feature, lastLeft: best.last, goesLeft: goesLeft, left: best.left,
@@ -96,8 +96,7 @@ struct SplitFinder {
       let (leftSums, rightSums) = sides(left, parent)
       let lightest = min(leftSums.hessian, rightSums.hessian)
       guard lightest >= score.minimumWeight, lightest > 0 else { return -.infinity }
-      return score.reduction(leftSums.gradient, leftSums.hessian)
-        + score.reduction(rightSums.gradient, rightSums.hessian) - parent.reduction
+      return score.reduction(leftSums, rightSums) - parent.reduction
     }
   }
 

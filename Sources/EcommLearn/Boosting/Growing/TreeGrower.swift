@@ -2,75 +2,89 @@ import EcommBase
 
 /// Grows one tree from packed gradients.
 ///
-/// Level by level (all nodes of a level at once) or leaf by leaf (the one of most gain next). A node is split
-/// by parting its rows; the histogram of its smaller child is counted, that of the larger is what
-/// remains of the node's own. Cost: each row is counted at most once for every level it passes, half of
-/// the rows at the most but at the root.
+/// Level by level (all nodes of a level at once) or leaf by leaf (the one of most gain next, see
+/// `BestFirst`). A node is split by parting its rows; the histogram of its smaller child is counted, that
+/// of the larger is what remains of the node's own. Children that cannot be split have neither: their rows
+/// stay where their parent's are. Cost: each row is counted at most once for every level it passes,
+/// half of the rows at the most but at the root.
 struct TreeGrower {
   let matrix: BinnedMatrix
   let blocks: BinBlocks
   let parameters: BoostingParameters
   let parallel: Parallel
+  /// Whether all leaves must have their rows.
+  let keepsRows: Bool
 
-  private(set) var rows: [UInt32] = []
-  private var spareLeft: [UInt32] = []
-  private var spareRight: [UInt32] = []
+  var order: RowOrder
+  private(set) var tree = GrowingTree()
   private var pool: HistogramPool
-  private var tree = GrowingTree()
 
   /// Fewer values than these are not worth a second thread.
   private static let grain = 1 << 16
 
   init(
-    _ matrix: BinnedMatrix, blocks: BinBlocks, parameters: BoostingParameters, parallel: Parallel
+    _ matrix: BinnedMatrix, blocks: BinBlocks, parameters: BoostingParameters, keepsRows: Bool,
+    parallel: Parallel
   ) {
     self.matrix = matrix
     self.blocks = blocks
     self.parameters = parameters
+    self.keepsRows = keepsRows
     self.parallel = parallel
+    order = RowOrder(rows: matrix.rows)
     pool = HistogramPool(width: blocks.width)
   }
 
-  /// Of the rows that the tree may see, ascending.
+  /// Of the rows that the tree may see, ascending, or of all. `order` holds their derivatives.
   mutating func grow(
-    _ sample: [UInt32], words: [UInt64], quantizer: GradientQuantizer, sampler: FeatureSampler
-  ) throws -> GrowingTree {
-    rows = sample
-    if spareLeft.count < rows.count {
-      spareLeft = rows
-      spareRight = rows
-    }
-    let search = Search(
+    _ sample: [UInt32]?, quantizer: GradientQuantizer, seed: UInt32, sampler: FeatureSampler
+  ) throws {
+    let search = SplitSearch(
       finder: SplitFinder(
         score: LeafScore(parameters), parameters: parameters, quantizer: quantizer),
-      sampler: sampler, words: words)
+      sampler: sampler, blocks: blocks, features: matrix.features)
     tree = GrowingTree()
-    try plantRoot(search)
-    var leaves = 1
-    while let batch = next(leaves: leaves) {
-      try split(batch, search)
-      leaves += batch.count
+    let segments = order.plant(sample, quantizer: quantizer, seed: seed, parallel: parallel)
+    try plantRoot(segments, search)
+    if parameters.maxLeaves == 0 {
+      while case let batch = worthy, !batch.isEmpty { try split(batch, search) }
+    } else {
+      var next = BestFirst(leaves: parameters.maxLeaves)
+      while case let batch = next.batch(&tree), !batch.isEmpty {
+        try split(batch, search, isLast: next.isLast)
+      }
     }
-    return tree
+    for node in tree.nodes.indices { close(node) }
   }
 
-  /// What the nodes of one tree share.
-  private struct Search {
-    let finder: SplitFinder
-    let sampler: FeatureSampler
-    let words: [UInt64]
+  /// Of the tree grown last.
+  func rows(of leaf: Int) -> [UInt32] {
+    tree.holders(of: leaf).flatMap {
+      order.rows(tree.nodes[$0].segments, side: tree.nodes[$0].side)
+    }
   }
 
-  private mutating func plantRoot(_ search: Search) throws {
+  /// Notes which leaf each of the rows is in.
+  mutating func mark(_ marks: inout [UInt16]) {
+    LeafMarks(tree: tree, matrix: matrix, parallel: threads(matrix.rows)).mark(&marks, &order)
+  }
+
+  /// Nodes with a split that was not tried yet.
+  private var worthy: [Int] {
+    tree.nodes.indices.filter { tree.nodes[$0].left == nil && tree.nodes[$0].split != nil }
+  }
+
+  private mutating func plantRoot(_ segments: [Range<Int>], _ search: SplitSearch) throws {
     let slot = pool.take()
-    builder(rows.count).build(
-      [.init(rows: 0..<rows.count, histogram: slot)], rows: rows, words: search.words, pool: &pool)
+    let count = segments.reduce(0) { $0 + $1.count }
+    builder(count).build(
+      [.init(segments: segments, side: 0, histogram: slot)], of: &order, pool: &pool)
     tree.nodes = [
       .init(
-        rows: 0..<rows.count, depth: 0, sums: total(slot), bounds: .none, path: [],
+        segments: segments, depth: 0, sums: total(slot), bounds: .none, path: [],
         histogram: slot)
     ]
-    try find([(0, nil)], search, work: rows.count)
+    try find([(0, nil)], search, work: count)
   }
 
   /// Every row is in one bin of the first feature.
@@ -79,72 +93,63 @@ struct TreeGrower {
     return pool.words[start..<start + matrix.features[0].count].reduce(0, &+)
   }
 
-  /// The nodes to split next, or nil when the tree is done. Histograms of nodes that stay leaves are given
-  /// back.
-  private mutating func next(leaves: Int) -> [Int]? {
-    let open = tree.nodes.indices.filter { tree.nodes[$0].histogram != nil }
-    let worthy = open.filter { tree.nodes[$0].split != nil }
-    let batch: [Int]
-    if parameters.maxLeaves == 0 {
-      batch = worthy
-    } else if leaves < parameters.maxLeaves {
-      let best = worthy.max { a, b in gain(a) != gain(b) ? gain(a) < gain(b) : a > b }
-      batch = best.map { [$0] } ?? []
-    } else {
-      batch = []
-    }
-    for node in open where batch.isEmpty || tree.nodes[node].split == nil { close(node) }
-    return batch.isEmpty ? nil : batch
-  }
-
-  private func gain(_ node: Int) -> Double { tree.nodes[node].split?.gain ?? 0 }
-
   private mutating func close(_ node: Int) {
     if let slot = tree.nodes[node].histogram { pool.giveBack(slot) }
     tree.nodes[node].histogram = nil
   }
 
-  private mutating func split(_ batch: [Int], _ search: Search) throws {
-    let work = batch.reduce(0) { $0 + tree.nodes[$1].rows.count }
-    let jobs = batch.compactMap { index in
-      tree.nodes[index].split.map {
-        NodePartition.Job(
-          rows: tree.nodes[index].rows, feature: $0.feature, goesLeft: $0.goesLeft)
-      }
-    }
-    let lefts = try NodePartition(matrix: matrix, parallel: threads(work))
-      .part(jobs, rows: &rows, spareLeft: &spareLeft, spareRight: &spareRight)
-    for (node, left) in zip(batch, lefts) { addChildren(of: node, left: left, search.finder) }
-    let pairs = batch.filter { mayGrow(depth: tree.nodes[$0].depth + 1) }.map { share($0) }
-    for node in batch where tree.nodes[node].histogram != nil { close(node) }
+  /// Splits nodes. `isLast`: no child will be split.
+  private mutating func split(
+    _ batch: [Int], _ search: SplitSearch, isLast: Bool = false
+  ) throws {
+    let growing = isLast ? [] : batch.filter { mayGrow(depth: tree.nodes[$0].depth + 1) }
+    try part(keepsRows ? batch : growing)
+    for node in batch { addChildren(of: node, search.finder) }
+    let pairs = growing.map { share($0) }
     let built = pairs.map { pair in
       HistogramBuilder.Job(
-        rows: tree.nodes[pair.small].rows, histogram: tree.nodes[pair.small].histogram ?? 0)
+        segments: tree.nodes[pair.small].segments, side: tree.nodes[pair.small].side,
+        histogram: tree.nodes[pair.small].histogram ?? 0)
     }
-    let smallWork = built.reduce(0) { $0 + $1.rows.count }
-    builder(smallWork).build(built, rows: rows, words: search.words, pool: &pool)
-    try find(pairs.map { ($0.small, $0.large) }, search, work: smallWork)
+    let work = pairs.reduce(0) { $0 + tree.nodes[$1.small].count }
+    builder(work).build(built, of: &order, pool: &pool)
+    try find(pairs.map { ($0.small, $0.large) }, search, work: work)
+    for node in batch { close(node) }
   }
 
   private func mayGrow(depth: Int) -> Bool {
     parameters.maxDepth == 0 || depth < parameters.maxDepth
   }
 
-  private mutating func addChildren(of index: Int, left: Int, _ finder: SplitFinder) {
+  /// Parts the rows of nodes; `addChildren` gives them to the children.
+  private mutating func part(_ nodes: [Int]) throws {
+    let jobs = nodes.compactMap { index in
+      tree.nodes[index].split.map {
+        NodePartition.Job(
+          segments: tree.nodes[index].segments, side: tree.nodes[index].side,
+          feature: $0.feature, goesLeft: $0.goesLeft)
+      }
+    }
+    let work = nodes.reduce(0) { $0 + tree.nodes[$1].count }
+    let lefts = try NodePartition(matrix: matrix, parallel: threads(work)).part(jobs, of: &order)
+    for (node, counts) in zip(nodes, lefts) { tree.nodes[node].lefts = counts }
+  }
+
+  private mutating func addChildren(of index: Int, _ finder: SplitFinder) {
     let node = tree.nodes[index]
     guard let split = node.split else { return }
     let bounds = bounds(split, node.bounds, finder)
     let path = parameters.interactions.isEmpty ? [] : node.path + [split.feature]
-    let middle = node.rows.lowerBound + left
-    tree.nodes[index].left = tree.nodes.count
+    let (left, right) = node.parted
+    tree.nodes[index].tried = tree.nodes.count
+    if parameters.maxLeaves == 0 { tree.nodes[index].left = tree.nodes.count }
     tree.nodes.append(
       .init(
-        rows: node.rows.lowerBound..<middle, depth: node.depth + 1, sums: split.left,
-        bounds: bounds.left, path: path))
+        segments: left, depth: node.depth + 1, sums: split.left, bounds: bounds.left, path: path))
     tree.nodes.append(
       .init(
-        rows: middle..<node.rows.upperBound, depth: node.depth + 1, sums: split.right,
-        bounds: bounds.right, path: path))
+        segments: right, depth: node.depth + 1, sums: split.right, bounds: bounds.right,
+        path: path))
   }
 
   /// Where an order is asked for, all values below stay on their side of the middle.
@@ -164,8 +169,8 @@ struct TreeGrower {
 
   /// The smaller child takes a new histogram, the larger one its parent's.
   private mutating func share(_ parent: Int) -> (small: Int, large: Int) {
-    let left = tree.nodes[parent].left ?? 0
-    let isLeftSmall = tree.nodes[left].rows.count <= tree.nodes[left + 1].rows.count
+    let left = tree.nodes[parent].tried ?? 0
+    let isLeftSmall = tree.nodes[left].count <= tree.nodes[left + 1].count
     let (small, large) = isLeftSmall ? (left, left + 1) : (left + 1, left)
     tree.nodes[large].histogram = tree.nodes[parent].histogram
     tree.nodes[parent].histogram = nil
@@ -173,67 +178,19 @@ struct TreeGrower {
     return (small, large)
   }
 
-  /// A node whose best split is sought.
-  private struct Seeker {
-    let index: Int
-    let node: GrowingTree.Node
-    let allowed: [Bool]?
-  }
-
   /// Finds the best splits of nodes whose first histogram is counted; the second's is its parent's still.
+  /// Histograms of nodes that have none are given back.
   private mutating func find(
-    _ pairs: [(first: Int, second: Int?)], _ search: Search, work: Int
+    _ pairs: [(first: Int, second: Int?)], _ search: SplitSearch, work: Int
   ) throws {
-    let blocks = blocks
-    let features = matrix.features
-    let count = blocks.blocks.count
-    let width = pool.width
     let families = pairs.map { pair in
-      [pair.first, pair.second].compactMap { $0 }.map { seeker($0, search.sampler) }
+      [pair.first, pair.second].compactMap { $0 }.map { ($0, tree.nodes[$0]) }
     }
     let scanning = threads(work + pairs.count * 2 * 256)
-    let found = try SharedBuffer.sharing(&pool.words) { words in
-      try scanning.map(pairs.count * count) { index -> [Split?] in
-        let family = families[index / count]
-        let block = blocks.blocks[index % count]
-        let histograms = family.map {
-          words.base + (($0.node.histogram ?? 0) * width + block.offset)
-        }
-        if family.count == 2 {
-          Histogram.subtract(histograms[0], from: histograms[1], count: block.width)
-        }
-        return zip(family, histograms).map {
-          Self.best($0, $1, block, features, search.finder)
-        }
-      }
+    for (index, split) in try search.best(families, in: &pool, scanning) {
+      tree.nodes[index].split = split
     }
-    for (index, splits) in found.enumerated() {
-      for (seeker, split) in zip(families[index / count], splits) {
-        guard let split, split.beats(tree.nodes[seeker.index].split) else { continue }
-        tree.nodes[seeker.index].split = split
-      }
-    }
-  }
-
-  private func seeker(_ index: Int, _ sampler: FeatureSampler) -> Seeker {
-    let node = tree.nodes[index]
-    return Seeker(
-      index: index, node: node,
-      allowed: sampler.allowed(node: index, depth: node.depth, path: node.path))
-  }
-
-  private static func best(
-    _ seeker: Seeker, _ histogram: UnsafePointer<UInt64>, _ block: BinBlocks.Block,
-    _ features: [FeatureBins], _ finder: SplitFinder
-  ) -> Split? {
-    let parent = finder.parent(seeker.node.sums, seeker.node.bounds)
-    var best: Split?
-    for (place, feature) in block.features.enumerated() where seeker.allowed?[feature] ?? true {
-      let split = finder.best(
-        histogram + place * block.slot, feature: feature, bins: features[feature], parent: parent)
-      if let split, split.beats(best) { best = split }
-    }
-    return best
+    for (index, _) in families.joined() where tree.nodes[index].split == nil { close(index) }
   }
 
   private func builder(_ rows: Int) -> HistogramBuilder {

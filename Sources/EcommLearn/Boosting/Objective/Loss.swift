@@ -39,6 +39,12 @@ struct Derivatives: Equatable {
   }
 
   @inline(__always)
+  init(gradient: Float, hessian: Float) {
+    self.gradient = gradient
+    self.hessian = hessian
+  }
+
+  @inline(__always)
   init(word: UInt64) {
     gradient = Float(bitPattern: UInt32(truncatingIfNeeded: word >> 32))
     hessian = Float(bitPattern: UInt32(truncatingIfNeeded: word))
