@@ -20,7 +20,7 @@ import Testing
         rows: 8, columns: 2, rejectedRows: 0, fingerprint: "f", firstDate: "2025-12-24",
         lastDate: "2025-12-31"),
       schema: [], settings: .init(), model: learner.json,
-      decision: ["interval_level": 0.8, "interval_half_width": 2.5])
+      decision: ["intervals": [["level": 0.8, "half_widths": [2.5]]]])
     try AtomicFile.write(model.bytes, to: folder.path("sales.json"))
     service = try Service(ModelShelf(paths: [folder.path]))
   }

@@ -16,6 +16,16 @@ enum ForecastCommands {
   private static let horizon = Option.integer(
     "horizon", "DAYS", "days to forecast", in: 1...ForecastModel.longestHorizon, default: 14)
 
+  private static let level = Option.choice(
+    "level", "PERCENT", "how often the value lies in the interval", default: IntervalLevel.eighty)
+
+  enum IntervalLevel: String, CaseIterable {
+    case eighty = "80"
+    case ninetyFive = "95"
+
+    var place: Int { self == .eighty ? 0 : 1 }
+  }
+
   static let train = Command(
     "forecast train", "compare models on past days and keep the best",
     examples: [
@@ -52,14 +62,14 @@ enum ForecastCommands {
   }
 
   static let predict = Command(
-    "forecast predict", "the coming days with 80 % intervals, as CSV",
+    "forecast predict", "the coming days with intervals, as CSV",
     examples: [
       "forecast predict Models/sales.json --horizon 30 > forecast.csv",
       "forecast predict Models/sales.json --report forecast.html",
     ],
     inputs: .files("MODEL", 1...1),
     options: [
-      horizon.declaration, Shared.output.declaration, Shared.json.declaration,
+      horizon.declaration, level.declaration, Shared.output.declaration, Shared.json.declaration,
       Shared.report.declaration, Shared.quiet.declaration,
     ]
   ) { invocation in
@@ -70,7 +80,7 @@ enum ForecastCommands {
       invocation[Shared.json]
       ? JSONWriter.text([
         "model": .string(model.id), "forecasts": .array(points.map(\.json)),
-      ]) + "\n" : csv(points)
+      ]) + "\n" : csv(points, invocation[level].place)
     try Results.write(result, invocation)
     if let report = invocation[Shared.report] {
       try AtomicFile.write(
@@ -80,9 +90,13 @@ enum ForecastCommands {
     return .done
   }
 
-  private static func csv(_ points: [ForecastModel.Point]) -> String {
-    let lines = points.map {
-      "\($0.date),\(cents($0.forecast)),\(cents($0.lower)),\(cents($0.upper))"
+  private static func csv(_ points: [ForecastModel.Point], _ level: Int) -> String {
+    let lines = points.map { point in
+      let bounds = point.bounds.indices.contains(level) ? point.bounds[level] : nil
+      return [
+        point.date, cents(point.forecast), cents(bounds?.lower ?? point.lower),
+        cents(bounds?.upper ?? point.upper),
+      ].joined(separator: ",")
     }
     return (["date,forecast,lower,upper"] + lines).joined(separator: "\n") + "\n"
   }

@@ -16,21 +16,31 @@ enum ForecastLeaderboard {
 
   static func lines(_ training: ForecastTraining) -> [String] {
     let origins = training.model.evaluation["origins"]?.integer ?? 0
-    var table = TextTable(["", "MAE", "", "RMSE", "MAPE", "WAPE", "MASE", ""])
+    var table = TextTable(["", "MAE", "", "RMSE", "MAPE", "WAPE", "MASE", "cover 80 %", ""])
     for (place, entry) in training.leaderboard.enumerated() {
       let metrics = entry.metrics
       table.add([
         entry.title, Figures.fixed(metrics.mae), "+-" + Figures.fixed(entry.maeSpread),
         Figures.fixed(metrics.rmse), metrics.mape.map { Figures.percent($0) } ?? "-",
         metrics.wape.map { Figures.percent($0) } ?? "-",
-        metrics.mase.map { Figures.fixed($0, 2) } ?? "-", place == 0 ? "champion" : "",
+        metrics.mase.map { Figures.fixed($0, 2) } ?? "-",
+        entry.coverage.map { Figures.percent($0, 0) } ?? "-", place == 0 ? "champion" : "",
       ])
     }
     let days = "\(Figures.count(training.series.values.count)) daily sums"
     return [
       "\(days), \(training.data) " + "\(origins) origins, \(training.settings.horizon) days each; "
         + "every model sees the same past.", "",
-    ] + table.lines + ["The champion: \(training.summary)."] + zeros(training)
+    ] + table.lines + improvement(training) + ["The champion: \(training.summary)."]
+      + zeros(training)
+  }
+
+  private static func improvement(_ training: ForecastTraining) -> [String] {
+    guard let found = training.improvement, let best = training.leaderboard.first else { return [] }
+    return [
+      "\(best.title) is \(Figures.percent(found.share, 0)) better than seasonal naive (MAE, "
+        + "p = \(Figures.fixed(found.pValue, 3)))\(found.pValue > 0.05 ? ", which may be chance" : "")."
+    ]
   }
 
   private static func zeros(_ training: ForecastTraining) -> [String] {

@@ -8,14 +8,23 @@ public struct ForecastModel: Sendable {
   /// The first day after the data.
   public let firstDay: Int
   let learner: any SeriesModel
-  let interval: ForecastInterval
+  let intervals: [ForecastIntervals]
 
   public struct Point: Sendable, Equatable {
     public let day: Int
     public let forecast: Double
+    /// One for each level, the narrowest first.
+    public let bounds: [Bounds]
+    public var lower: Double { bounds.first?.lower ?? forecast }
+    public var upper: Double { bounds.first?.upper ?? forecast }
+    public var date: String { CivilDate(days: day).description }
+  }
+
+  /// What the value lies between in `level` of all cases.
+  public struct Bounds: Sendable, Equatable {
+    public let level: Double
     public let lower: Double
     public let upper: Double
-    public var date: String { CivilDate(days: day).description }
   }
 
   public static let longestHorizon = 3660
@@ -30,7 +39,8 @@ public struct ForecastModel: Sendable {
       throw FieldError.wrong(file: name, path: "data/last_date", expected: "a date")
     }
     firstDay = last.days + 1
-    interval = try ForecastInterval(JSONFields(file.decision, file: name, path: "decision"))
+    intervals = try JSONFields(file.decision, file: name, path: "decision").objects("intervals")
+      .map(ForecastIntervals.init).sorted { $0.level < $1.level }
     id = file.id
   }
 
@@ -38,43 +48,13 @@ public struct ForecastModel: Sendable {
   public func predict(horizon: Int) -> [Point] {
     learner.forecast(horizon).enumerated().map { step, value in
       Point(
-        day: firstDay + step, forecast: max(0, value), lower: max(0, value - interval.halfWidth),
-        upper: max(0, value + interval.halfWidth))
+        day: firstDay + step, forecast: max(0, value),
+        bounds: intervals.map { interval in
+          let width = interval.halfWidth(step)
+          return Bounds(
+            level: interval.level, lower: max(0, value - width), upper: max(0, value + width))
+        })
     }
-  }
-}
-
-/// How far from the forecast the true value was in the backtest, in `level` of all cases (split
-/// conformal prediction, Vovk et al., 2005, over all steps alike).
-public struct ForecastInterval: Sendable, Equatable {
-  public let level: Double
-  public let halfWidth: Double
-
-  static let usualLevel = 0.8
-  /// So that a bound is always a number.
-  private static let widest = 1e300
-
-  /// The smallest half-width that holds `level` of the errors, counting one more case to come.
-  init(errors: [Double], level: Double = usualLevel) {
-    let sizes = errors.map(abs).sorted()
-    let rank = Int((level * Double(sizes.count + 1)).rounded(.up))
-    self.level = level
-    halfWidth = sizes.isEmpty ? 0 : sizes[min(rank, sizes.count) - 1]
-  }
-
-  init(_ fields: JSONFields) throws {
-    level = try fields.number("interval_level")
-    halfWidth = try fields.number("interval_half_width")
-    guard level > 0, level < 1 else {
-      throw fields.fault("interval_level", expected: "a share between 0 and 1")
-    }
-    guard (0...Self.widest).contains(halfWidth) else {
-      throw fields.fault("interval_half_width", expected: "a number from 0 to \(Self.widest)")
-    }
-  }
-
-  var json: JSON {
-    ["interval_level": .number(level), "interval_half_width": .number(halfWidth)]
   }
 }
 
@@ -83,6 +63,10 @@ extension ForecastModel.Point {
     [
       "date": .string(date), "forecast": .number(forecast), "lower": .number(lower),
       "upper": .number(upper),
+      "intervals": .array(
+        bounds.map {
+          ["level": .number($0.level), "lower": .number($0.lower), "upper": .number($0.upper)]
+        }),
     ]
   }
 }

@@ -11,7 +11,11 @@ public struct ForecastTraining: Sendable {
     public let metrics: ForecastMetrics
     /// How far the mean absolute error spreads over the origins.
     public let maeSpread: Double
-    let interval: ForecastInterval
+    /// The share of true values inside 80 % intervals that other origins gave.
+    public let coverage: Double?
+    /// The mean absolute error at each origin.
+    let losses: [Double]
+    let intervals: [ForecastIntervals]
   }
 
   public let series: DailySeries
@@ -56,7 +60,7 @@ public struct ForecastTraining: Sendable {
     let fitted = try champion.fit(series, settings)
     let model = ModelFile(
       task: .forecast, learner: champion.name, data: data, schema: schema, settings: settings.json,
-      model: fitted.json, decision: board[0].interval.json,
+      model: fitted.json, decision: ["intervals": .array(board[0].intervals.map(\.json))],
       evaluation: evaluation(board, backtest))
     return ForecastTraining(
       series: series, settings: settings, leaderboard: board, model: model,
@@ -100,21 +104,31 @@ public struct ForecastTraining: Sendable {
     _ candidate: SeriesLearners.Candidate, _ forecasts: [[Double]], _ values: [Double],
     _ backtest: RollingOrigin, _ settings: ForecastSettings
   ) -> Entry? {
-    var actual: [Double] = []
-    var errors: [Double] = []
-    for (origin, ahead) in zip(backtest.origins, forecasts) {
-      let future = Array(values[origin..<origin + backtest.horizon])
-      actual += future
-      errors += ForecastMetrics(actual: future, forecast: ahead, scale: 1).map { [$0.mae] } ?? []
-    }
-    let forecast = Array(forecasts.joined())
+    let futures = backtest.origins.map { Array(values[$0..<$0 + backtest.horizon]) }
+    let errors = zip(futures, forecasts).map { zip($0, $1).map { $0 - $1 } }
+    let losses = errors.map { $0.reduce(0) { $0 + abs($1) } / Double(max(1, $0.count)) }
     let scale = ForecastMetrics.seasonalScale(
       values[..<backtest.origins[0]], period: settings.season)
-    return ForecastMetrics(actual: actual, forecast: forecast, scale: scale).map {
+    return ForecastMetrics(
+      actual: Array(futures.joined()), forecast: Array(forecasts.joined()), scale: scale
+    ).map {
       Entry(
-        name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(errors),
-        interval: ForecastInterval(errors: zip(actual, forecast).map { $0 - $1 }))
+        name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(losses),
+        coverage: ForecastIntervals.coverage(errors: errors, level: ForecastIntervals.levels[0]),
+        losses: losses,
+        intervals: ForecastIntervals.levels.map { ForecastIntervals(errors: errors, level: $0) })
     }
+  }
+
+  /// The champion against the seasonal naive forecast: by how much its error is smaller, and how likely so much
+  /// is chance; nil where the champion is that forecast, or it is not on the board.
+  public var improvement: (share: Double, pValue: Double)? {
+    guard let best = leaderboard.first,
+      let base = leaderboard.first(where: { $0.name == SeasonalNaive.name }),
+      best.name != base.name, base.metrics.mae > 0,
+      let test = DieboldMariano(best.losses, base.losses)
+    else { return nil }
+    return (1 - best.metrics.mae / base.metrics.mae, test.pValue)
   }
 
   /// The standard error of the mean over origins.
@@ -141,6 +155,8 @@ extension ForecastTraining.Entry {
       "model": .string(name), "mae": .number(metrics.mae), "mae_standard_error": .number(maeSpread),
       "rmse": .number(metrics.rmse), "mape": .optional(metrics.mape),
       "wape": .optional(metrics.wape), "mase": .optional(metrics.mase),
+      "smape": .number(metrics.smape), "rmsse": .optional(metrics.rmsse),
+      "coverage_80": .optional(coverage),
     ]
   }
 }
