@@ -69,15 +69,13 @@ public struct ClassEntry: Sendable {
 /// The classifiers that were compared, best first.
 public struct ClassLeaderboard: Sendable {
   public let entries: [ClassEntry]
-  public let deciding: ClassMetric
   public let baseline: [ClassMetric: Double]
 
   init(_ entries: [ClassEntry], labels: [Int], classes: Int) throws {
-    let deciding = ClassMetric.deciding(classes: classes)
-    self.deciding = deciding
     self.entries = entries.enumerated().sorted {
-      let (a, b) = ($0.element.mean(deciding) ?? 0, $1.element.mean(deciding) ?? 0)
-      return a != b ? a > b : $0.offset < $1.offset
+      let a = $0.element.mean(.deciding) ?? .infinity
+      let b = $1.element.mean(.deciding) ?? .infinity
+      return a != b ? a < b : $0.offset < $1.offset
     }.map(\.element)
     baseline = try ClassMetric.usual(classes: classes).reduce(into: [:]) {
       $0[$1] = try $1.baseline(labels, classes: classes)
@@ -89,10 +87,10 @@ public struct ClassLeaderboard: Sendable {
   /// By how much the best is better than the next, with the standard error over folds and the folds that
   /// agree.
   public var margin: (mean: Double, error: Double?, folds: Int, of: Int)? {
-    guard entries.count > 1, let first = entries[0].values[deciding],
-      let second = entries[1].values[deciding], first.count == second.count
+    guard entries.count > 1, let first = entries[0].values[.deciding],
+      let second = entries[1].values[.deciding], first.count == second.count
     else { return nil }
-    let steps = zip(first, second).map { $0 - $1 }
+    let steps = zip(second, first).map { $0 - $1 }
     let error = ClassEntry.deviation(steps).map { $0 / Double(steps.count).squareRoot() }
     return (
       steps.reduce(0, +) / Double(steps.count), error, steps.count { $0 > 0 }, steps.count

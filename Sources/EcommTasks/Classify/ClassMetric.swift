@@ -27,8 +27,14 @@ public enum ClassMetric: String, Sendable, CaseIterable {
     classes == 2 ? [.rocAUC, .prAUC, .brier, .logLoss] : [.accuracy, .macroF1, .logLoss]
   }
 
-  /// The one that chooses between classifiers.
-  public static func deciding(classes: Int) -> ClassMetric { classes == 2 ? .prAUC : .macroF1 }
+  /// The one that chooses between classifiers: it takes order and chances alike, and moves less by luck than
+  /// those that look at the few highest.
+  public static let deciding = ClassMetric.logLoss
+
+  /// The one that a search looks at. Margins are no chances before they are calibrated.
+  static func searched(_ kind: ClassifierKind, classes: Int) -> ClassMetric {
+    kind == .svm ? (classes == 2 ? .prAUC : .macroF1) : deciding
+  }
 
   /// Nil where the rows are all of one class, or none.
   func value(_ judged: JudgedRows) throws -> Double? {

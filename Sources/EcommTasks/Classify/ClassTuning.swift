@@ -35,7 +35,7 @@ struct ClassTuning {
     var search = Search(space)
     search.trials = settings.trials
     search.seed = settings.seed
-    search.isLowerBetter = false
+    search.isLowerBetter = ClassMetric.searched(kind, classes: data.classes.count).isLowerBetter
     search.pruning = MedianPruning()
     let folds = try data.splitting.folds(
       data.labels, count: Self.folds, seed: settings.seed &+ 1)
@@ -70,7 +70,7 @@ struct ClassTuning {
     _ trial: inout TrialProgress
   ) throws -> Double? {
     let recipe = ClassifierRecipe(kind: kind, settings: try with(values, space))
-    let metric = ClassMetric.deciding(classes: data.classes.count)
+    let metric = ClassMetric.searched(kind, classes: data.classes.count)
     var scores: [Double] = []
     for fold in folds {
       let one = try OutOfFold.run(recipe, data, [fold], parallel: .serial)

@@ -45,7 +45,7 @@ enum ClassLeaderboardText {
     let error = margin.error.map { " +-\(Figures.fixed($0, 3))" } ?? ""
     let name = board.champion.kind.title
     return [
-      "\(name) is better by \(Figures.fixed(margin.mean, 3))\(error) in \(board.deciding.title), "
+      "\(name) is better by \(Figures.fixed(margin.mean, 3))\(error) in \(ClassMetric.deciding.title), "
         + "in \(margin.folds) of \(margin.of) folds."
     ]
   }
