@@ -93,6 +93,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [[1e308, 1e308], [1e-30, 0], [1e25, 1]] as [[Double]])
+  func refusesWeightsThatDoNotSum(weights: [Double]) {
+    let error = #expect(throws: BoostingError.self) {
+      try fit([.numbers([1, 2])], [0, 1], weights: weights)
+    }
+    #expect(error?.text.contains("add up to") == true)
+  }
+
   @Test func weightsOfZeroCountForNothing() throws {
     let columns = [FeatureColumn.numbers([1, 2, 3, 4])]
     let model = try fit(columns, [1, 1, 1, 900], weights: [1, 1, 1, 0])
