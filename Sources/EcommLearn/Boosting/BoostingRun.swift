@@ -26,6 +26,7 @@ struct BoostingRun {
   ) throws {
     self.rows = rows
     self.objective = objective
+    let parameters = parameters.plain
     self.parameters = parameters
     self.validation = validation
     self.parallel = rows.count * rows.features.features.count < 1 << 17 ? .serial : parallel

@@ -9,7 +9,7 @@ struct LeafRefit {
   /// Replaces the values of the leaves of the tree grown last; `values` has one entry a node.
   func refit(_ values: inout [Double], of grower: TreeGrower) {
     for leaf in grower.tree.leaves { values[leaf] = value(grower.rows(of: leaf)) }
-    guard parameters.monotone.contains(where: { $0 != 0 }) else { return }
+    guard !parameters.monotone.isEmpty else { return }
     LeafOrder(tree: grower.tree, monotone: parameters.monotone) { leaves in
       value(leaves.flatMap { grower.rows(of: $0) })
     }.settle(&values)

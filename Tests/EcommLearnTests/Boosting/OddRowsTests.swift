@@ -116,6 +116,18 @@ import Testing
     }
   }
 
+  /// In another unit the target is the same target.
+  @Test(arguments: [Objective.squared, .absolute, .quantile(share: 0.3)], [-90, -40, 40])
+  func targetsOfAnyUnit(objective: Objective, exponent: Int) throws {
+    let sample = BoostingSample(rows: 300)
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    let answers = try fit(sample.columns, sample.scores, objective).predict(sample.columns)
+    let scaled = try fit(sample.columns, sample.scores.map { $0 * unit }, objective)
+      .predict(sample.columns)
+    let worst = zip(answers, scaled).map { abs($0 - $1 / unit) }.max() ?? 1
+    #expect(worst < 0.01)
+  }
+
   static let wrong: [BoostingParameters] = [
     .small.with { $0.trees = 0 }, .small.with { $0.learningRate = 0 },
     .small.with { $0.learningRate = .nan }, .small.with { $0.maxDepth = 0 },
