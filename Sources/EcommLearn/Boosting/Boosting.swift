@@ -21,9 +21,6 @@ extension BoostedTrees {
     try parameters.validate(features: kinds)
     try rows.check(objective)
     try validation?.check(objective)
-    if objective.loss.leafQuantile != nil, parameters.monotone.contains(where: { $0 != 0 }) {
-      throw BoostingError.monotoneQuantile
-    }
     try check(rows, validation, continues: model, objective, kinds)
     var run = try BoostingRun(
       rows, objective: objective, parameters: parameters, validation: validation, earlier: model,

@@ -6,8 +6,6 @@ extension BoostingError: Complaint {
     case .parameter(let name, let value, let range): "\(name) is \(value); it must be \(range)"
     case .monotoneCategory(let feature):
       "feature \(feature) is categorical, so its answers have no order to keep"
-    case .monotoneQuantile:
-      "leaves that hold quantiles keep no monotone constraint"
     case .noRows: "there are no rows to train on"
     case .tooManyRows(let count, let limit): "\(count) rows are more than \(limit)"
     case .noFeatures: "there are no features to train on"
@@ -21,6 +19,8 @@ extension BoostingError: Complaint {
       "the target of row \(row) is \(value); it must be \(expected)"
     case .weight(let row, let value): "the weight of row \(row) is \(value)"
     case .noWeight: "all weights are zero"
+    case .weights(let total, let limits):
+      "the weights add up to \(total); it must be from \(limits.lowerBound) to \(limits.upperBound)"
     case .diverged(let round): "the scores grew beyond all bounds in round \(round + 1)"
     case .notAdditive(let row, let difference):
       "the parts of row \(row) are \(difference) off its score"
@@ -35,6 +35,7 @@ extension BoostingError: Complaint {
     switch self {
     case .weight: "Weights are finite and not negative"
     case .diverged: "Try a smaller learning rate or a larger lambda"
+    case .weights: "Multiply all weights by the same number"
     case .noWeight: "Leave the weights out to count all rows the same"
     default: nil
     }

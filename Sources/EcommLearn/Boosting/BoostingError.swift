@@ -11,8 +11,8 @@ public enum BoostingError: Error, Sendable, Equatable {
   case target(row: Int, value: Double, expected: String)
   case weight(row: Int, value: Double)
   case noWeight
+  case weights(total: Double, limits: ClosedRange<Double>)
   case diverged(round: Int)
-  case monotoneQuantile
   case notAdditive(row: Int, difference: Double)
   case explanationTooLarge(tree: Int, numbers: Int, limit: Int)
   case otherModel(String)

@@ -9,7 +9,8 @@ public struct BoostingParameters: Sendable, Equatable {
   /// Leaves of a tree. 0: trees grow level by level to `maxDepth`. Otherwise the leaf with the most gain
   /// is split next.
   public var maxLeaves = 0
-  /// Penalty on the square of leaf values.
+  /// Penalty on the square of leaf values. Leaves that hold quantiles (absolute, quantile) are not shrunk by
+  /// it, nor by `alpha`: there both only choose the splits.
   public var lambda = 1.0
   /// Penalty on the size of leaf values.
   public var alpha = 0.0
@@ -78,6 +79,13 @@ extension BoostingParameters {
     for feature in interactions.joined() where !features.indices.contains(feature) {
       throw .parameter("interactions", Double(feature), "sets of features below \(features.count)")
     }
+  }
+
+  /// No order asked of any feature is no constraint, which grows faster.
+  var plain: BoostingParameters {
+    var plain = self
+    if monotone.allSatisfy({ $0 == 0 }) { plain.monotone = [] }
+    return plain
   }
 
   private var penalties: [(String, Double)] {

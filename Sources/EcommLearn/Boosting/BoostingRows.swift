@@ -22,6 +22,9 @@ public struct BoostingRows: Sendable {
 
   public var count: Int { features.rows }
 
+  /// What weights may add up to: derivatives have 32 bits.
+  static let totals = 1e-20...1e20
+
   func check(_ objective: Objective) throws(BoostingError) {
     guard count > 0 else { throw .noRows }
     guard count <= GradientQuantizer.rowLimit else {
@@ -49,6 +52,8 @@ public struct BoostingRows: Sendable {
     if let odd = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw .weight(row: odd, value: weights[odd])
     }
-    if weights.allSatisfy({ $0 == 0 }) { throw .noWeight }
+    let total = weights.reduce(0, +)
+    if total == 0 { throw .noWeight }
+    guard Self.totals.contains(total) else { throw .weights(total: total, limits: Self.totals) }
   }
 }

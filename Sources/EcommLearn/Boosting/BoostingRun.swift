@@ -26,6 +26,7 @@ struct BoostingRun {
   ) throws {
     self.rows = rows
     self.objective = objective
+    let parameters = parameters.plain
     self.parameters = parameters
     self.validation = validation
     self.parallel = rows.count * rows.features.features.count < 1 << 17 ? .serial : parallel
@@ -122,18 +123,12 @@ struct BoostingRun {
   /// What each node would add to the score, one entry a node.
   private func leafValues(_ quantizer: GradientQuantizer) -> [Float] {
     let score = LeafScore(parameters)
-    let tree = grower.tree
-    return tree.nodes.indices.map { index in
-      let node = tree.nodes[index]
-      let value =
-        if let quantile = objective.loss.leafQuantile, node.isLeaf {
-          LeafRefit.value(
-            grower.rows(of: index), quantile: quantile, rows: rows, scores: scores)
-        } else {
-          score.value(quantizer.sums(node.sums), node.bounds)
-        }
-      return Float(value * parameters.learningRate)
+    var values = grower.tree.nodes.map { score.value(quantizer.sums($0.sums), $0.bounds) }
+    if let quantile = objective.loss.leafQuantile {
+      LeafRefit(quantile: quantile, parameters: parameters, rows: rows, scores: scores)
+        .refit(&values, of: grower)
     }
+    return values.map { Float($0 * parameters.learningRate) }
   }
 
   /// Adds the leaves' values to the scores of all rows.

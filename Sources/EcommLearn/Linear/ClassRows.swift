@@ -48,7 +48,8 @@ struct ClassRows: Sendable {
 
 enum RowWeights {
   static func checked(_ weights: [Double], rows: Int) throws(LinearError) -> [Double] {
-    guard weights.isEmpty || weights.count == rows, weights.allSatisfy({ $0 >= 0 && $0.isFinite })
+    guard weights.isEmpty || weights.count == rows, weights.allSatisfy({ $0 >= 0 }),
+      weights.reduce(0, +).isFinite
     else { throw .badWeights }
     guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw .noWeight }
     return weights

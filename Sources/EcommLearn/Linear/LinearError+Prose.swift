@@ -14,7 +14,7 @@ extension LinearError: Complaint {
     case .notFiniteTarget(let row): "the target of row \(row) is missing or infinite"
     case .badSparseRow(let row):
       "the columns of sparse row \(row) are not ascending and inside the matrix"
-    case .badWeights: "weights must be one for each row, finite and not negative"
+    case .badWeights: "weights must be one for each row, not negative, and their sum finite"
     case .noWeight: "all weights are zero"
     case .badLabel(let row, let label, let classes):
       "row \(row) is of class \(label), but there are classes 0 to \(classes - 1)"

@@ -74,9 +74,7 @@ public enum IntervalMetrics {
     for forecast in forecasts where forecast.count != actual.count {
       throw .differentCounts(scores: forecast.count, labels: actual.count)
     }
-    guard weights.isEmpty || weights.count == actual.count,
-      weights.allSatisfy({ $0 >= 0 && $0.isFinite })
-    else { throw .badWeights }
+    try MetricError.check(weights: weights, count: actual.count)
   }
 
   private static func mean(

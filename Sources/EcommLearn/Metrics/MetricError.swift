@@ -15,8 +15,7 @@ public enum MetricError: Error, Sendable, Equatable {
     guard scores.count == count else {
       throw .differentCounts(scores: scores.count, labels: count)
     }
-    guard weights.isEmpty || weights.count == count, weights.allSatisfy({ $0 >= 0 && $0.isFinite })
-    else { throw .badWeights }
+    try check(weights: weights, count: count)
     if let row = scores.firstIndex(where: \.isNaN) { throw .missingScore(row: row) }
   }
 
@@ -26,9 +25,7 @@ public enum MetricError: Error, Sendable, Equatable {
     guard predicted.count == truth.count else {
       throw .differentCounts(scores: predicted.count, labels: truth.count)
     }
-    guard weights.isEmpty || weights.count == truth.count,
-      weights.allSatisfy({ $0 >= 0 && $0.isFinite })
-    else { throw .badWeights }
+    try check(weights: weights, count: truth.count)
     for row in truth.indices {
       for label in [truth[row], predicted[row]] where label < 0 || label >= classes {
         throw .badClass(row: row, label: label, classes: classes)
@@ -37,12 +34,20 @@ public enum MetricError: Error, Sendable, Equatable {
   }
 }
 
+extension MetricError {
+  static func check(weights: [Double], count: Int) throws(MetricError) {
+    guard weights.isEmpty || weights.count == count, weights.allSatisfy({ $0 >= 0 }),
+      weights.reduce(0, +).isFinite
+    else { throw .badWeights }
+  }
+}
+
 extension MetricError: Complaint {
   public var problem: String {
     switch self {
     case .differentCounts(let scores, let labels):
       "there are \(scores) scores for \(labels) rows"
-    case .badWeights: "weights must be one for each row, finite and not negative"
+    case .badWeights: "weights must be one for each row, not negative, and their sum finite"
     case .missingScore(let row): "row \(row) has no score"
     case .badClass(let row, let label, let classes):
       "row \(row) is of class \(label), but there are classes 0 to \(classes - 1)"

@@ -5,11 +5,12 @@ public struct RollingOrigin: Sendable, Equatable {
   /// Ascending.
   public let origins: [Int]
 
-  /// At most `count` origins, none with fewer than `minimum` values before it.
+  /// At most `count` origins, none with fewer than `minimum` values before it; none at all without a
+  /// horizon.
   public init(length: Int, horizon: Int, count: Int, minimum: Int) {
     self.horizon = horizon
-    let last = length - horizon
-    origins = stride(from: last, through: last - (count - 1) * horizon, by: -horizon)
+    let most = horizon > 0 ? min(count, length / horizon) : 0
+    origins = (0..<max(0, most)).map { length - ($0 + 1) * horizon }
       .filter { $0 >= minimum }.reversed()
   }
 }

@@ -24,6 +24,30 @@ import Testing
     #expect(Set(digests).count == 1)
   }
 
+  /// Every objective, with categories, gaps, samples, constraints and a stop on other rows.
+  @Test(
+    arguments: zip(BoostingSample.objectives, [0, 9, 0, 9, 9, 0, 9, 0, 9, 0]))
+  func threadsDoNotMatter(objective: Objective, leaves: Int) throws {
+    let sample = BoostingSample(rows: 22_000)
+    let rows = BoostingRows(
+      try BinnedMatrix(sample.columns), targets: sample.targets(objective),
+      weights: (0..<sample.rows).map { Double($0 % 5) })
+    let parameters = BoostingParameters.small.with {
+      $0.trees = 2
+      $0.maxLeaves = leaves
+      $0.monotone = [1, 0, 0, -1, 0, 0]
+      $0.rowSample = leaves > 0 ? 0.7 : 1
+      $0.earlyStoppingRounds = 3
+    }
+    let digests = try [1, 2, 7].map { threads in
+      let model = try BoostedTrees.fit(
+        rows, objective: objective, parameters: parameters, validation: rows,
+        parallel: Parallel(threads: threads))
+      return SHA256.hex(of: JSONWriter.bytes(model.json))
+    }
+    #expect(Set(digests).count == 1)
+  }
+
   @Test func theSeedMattersOnlyWhereRowsAreDrawn() throws {
     let sample = BoostingSample(rows: 500)
     let drawn = try (0..<2).map { seed in

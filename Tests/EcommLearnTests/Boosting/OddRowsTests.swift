@@ -93,6 +93,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [[1e308, 1e308], [1e-30, 0], [1e25, 1]] as [[Double]])
+  func refusesWeightsThatDoNotSum(weights: [Double]) {
+    let error = #expect(throws: BoostingError.self) {
+      try fit([.numbers([1, 2])], [0, 1], weights: weights)
+    }
+    #expect(error?.text.contains("add up to") == true)
+  }
+
   @Test func weightsOfZeroCountForNothing() throws {
     let columns = [FeatureColumn.numbers([1, 2, 3, 4])]
     let model = try fit(columns, [1, 1, 1, 900], weights: [1, 1, 1, 0])
@@ -106,6 +114,18 @@ import Testing
       let answers = try model?.predict(columns) ?? []
       #expect(answers.allSatisfy { $0.isFinite })
     }
+  }
+
+  /// In another unit the target is the same target.
+  @Test(arguments: [Objective.squared, .absolute, .quantile(share: 0.3)], [-90, -40, 40])
+  func targetsOfAnyUnit(objective: Objective, exponent: Int) throws {
+    let sample = BoostingSample(rows: 300)
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    let answers = try fit(sample.columns, sample.scores, objective).predict(sample.columns)
+    let scaled = try fit(sample.columns, sample.scores.map { $0 * unit }, objective)
+      .predict(sample.columns)
+    let worst = zip(answers, scaled).map { abs($0 - $1 / unit) }.max() ?? 1
+    #expect(worst < 0.01)
   }
 
   static let wrong: [BoostingParameters] = [

@@ -30,7 +30,7 @@ struct GradientQuantizer: Equatable {
   private static func scale(_ sum: Double, limit: Double) -> Double {
     guard sum > 0 else { return 1 }
     let exponent = (limit / sum).exponent
-    return Double(sign: .plus, exponent: min(max(Int(exponent), -900), 30), significand: 1)
+    return Double(sign: .plus, exponent: min(max(Int(exponent), -900), 900), significand: 1)
   }
 
   @inline(__always)

@@ -38,9 +38,12 @@ struct GrowingTree {
   }
 
   /// Of the tree, without what was tried in vain: from left to right.
-  var leaves: [Int] {
+  var leaves: [Int] { leaves(below: 0) }
+
+  /// The node itself, if it is one.
+  func leaves(below node: Int) -> [Int] {
     var leaves: [Int] = []
-    var open = [0]
+    var open = [node]
     while let node = open.popLast() {
       if let left = nodes[node].left { open += [left + 1, left] } else { leaves.append(node) }
     }

@@ -128,13 +128,12 @@ struct SplitFinder {
 
   /// The gain of a split without order, as categories have it.
   func unordered(_ parent: Parent, extraLambda: Double) -> (UInt64) -> Double {
-    guard !isBounded, extraLambda > 0 else {
-      return isBounded ? bounded(parent, 0) : free(parent)
-    }
+    guard extraLambda > 0 else { return isBounded ? bounded(parent, 0) : free(parent) }
     var stricter = parameters
     stricter.lambda += extraLambda
     let finder = SplitFinder(
       score: LeafScore(stricter), parameters: stricter, quantizer: quantizer)
-    return finder.free(finder.parent(parent.word, parent.bounds))
+    let same = finder.parent(parent.word, parent.bounds)
+    return isBounded ? finder.bounded(same, 0) : finder.free(same)
   }
 }

@@ -117,8 +117,9 @@ struct TreeGrower {
     for node in batch { close(node) }
   }
 
+  /// No deeper than a model file may hold.
   private func mayGrow(depth: Int) -> Bool {
-    parameters.maxDepth == 0 || depth < parameters.maxDepth
+    depth < (parameters.maxDepth == 0 ? TreeReading.depthLimit : parameters.maxDepth)
   }
 
   /// Parts the rows of nodes; `addChildren` gives them to the children.

@@ -75,19 +75,3 @@ struct FlatForest: Sendable {
     return FlatTree.Step(slot: slot, threshold: FloatOrder.key(tree.thresholds[node]))
   }
 }
-
-/// Categories as bits.
-struct CategorySet: Sendable {
-  private let words: [UInt64]
-
-  init(_ codes: [Int32]) {
-    var words = [UInt64](repeating: 0, count: Int(codes.max() ?? 0) / 64 + 1)
-    for code in codes where code >= 0 { words[Int(code) / 64] |= 1 << UInt64(code % 64) }
-    self.words = words
-  }
-
-  func contains(_ code: Int32) -> Bool {
-    let word = Int(code) / 64
-    return code >= 0 && word < words.count && words[word] >> UInt64(code % 64) & 1 == 1
-  }
-}
