@@ -114,6 +114,6 @@ import Testing
     let training = try ClassTraining.train(input, settings: settings)
     #expect(try #require(training.leaderboard.champion.mean(.rocAUC)) > 0.65)
     let model = try ClassModel(training.model, name: "m")
-    #expect(try model.predict(model.rows(of: events)).labels.count == data.rows)
+    #expect(try model.predict(model.rows(of: events).table).labels.count == data.rows)
   }
 }
