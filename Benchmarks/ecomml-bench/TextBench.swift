@@ -2,8 +2,9 @@ import EcommBase
 import EcommData
 import EcommLearn
 
-/// `text --csv FILE --text COL --target COL --model svm|logistic`: terms and a linear model of
-/// all rows but every fifth, of a seeded order, which are scored.
+/// `text --csv FILE --text COL --target COL --model svm|logistic [--longest 2]`: terms and a linear
+/// model of all rows but every fifth, of a seeded order, which are scored. Terms of more than one word
+/// count by their logarithm and if two texts have them.
 enum TextBench {
   static func run(_ request: BenchRequest) throws -> JSON {
     let table = try TableReader.read(request.text("csv")).table
@@ -17,8 +18,11 @@ enum TextBench {
     let held = order.indices.filter { test.contains($0) }.map { order[$0] }
     let kept = order.indices.filter { !test.contains($0) }.map { order[$0] }
     let rows = TextRows(kept.map { texts[$0] })
+    let parameters = try parameters(request)
     let user = Measure.userSeconds()
-    let terms = try Measure.seconds { try TextVectorizer.fitTransform(rows, on: parallel) }
+    let terms = try Measure.seconds {
+      try TextVectorizer.fitTransform(rows, parameters: parameters, on: parallel)
+    }
     let fit = try Measure.seconds {
       try scores(request, terms.result.rows, kept.map { labels[$0] }, classes, parallel)
     }
@@ -32,6 +36,14 @@ enum TextBench {
       "user_s": .number(userSeconds), "accuracy": .number(Double(hits) / Double(held.count)),
       "iterations": .integers(fit.result.iterations), "converged": .bool(fit.result.converged),
     ]
+  }
+
+  private static func parameters(_ request: BenchRequest) throws -> TextParameters {
+    var parameters = TextParameters()
+    parameters.longest = try request.integer("longest", default: 1)
+    parameters.sublinear = parameters.longest > 1
+    parameters.leastTexts = parameters.longest > 1 ? 2 : 1
+    return parameters
   }
 
   private typealias Scorer = (

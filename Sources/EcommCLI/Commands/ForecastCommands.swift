@@ -10,6 +10,9 @@ enum ForecastCommands {
     "value", "COLUMN", "what is summed for each day", defaultText: "found")
   private static let horizonToScore = Option.integer(
     "horizon", "DAYS", "days ahead that the models are compared on", in: 1...366, default: 14)
+  private static let models = Option.list(
+    "model", "NAME,...",
+    "models to compare: \(SeriesLearners.candidates.map(\.name).joined(separator: ", "))")
   private static let horizon = Option.integer(
     "horizon", "DAYS", "days to forecast", in: 1...ForecastModel.longestHorizon, default: 14)
 
@@ -21,7 +24,8 @@ enum ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [
-      Shared.model.declaration, date.declaration, value.declaration, horizonToScore.declaration,
+      Shared.model.declaration, date.declaration, value.declaration, models.declaration,
+      horizonToScore.declaration,
       InputOptions.onErrorSkip.declaration,
     ] + InputOptions.all + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
@@ -35,8 +39,13 @@ enum ForecastCommands {
     for note in orders.notes { invocation.console.say("  " + note) }
     var settings = ForecastSettings()
     settings.horizon = invocation[horizonToScore]
+    settings.models = invocation[models]
+    let line = ProgressLine("comparing", invocation.console)
     let training = try ForecastTraining.train(
-      orders.series, data: orders.data, schema: orders.schema, settings: settings)
+      orders.series, data: orders.data, schema: orders.schema, settings: settings,
+      parallel: invocation.parallel
+    ) { line.progress(total: $0) }
+    for reason in training.leftOut { invocation.console.say("  left out: " + reason) }
     try ForecastLeaderboard.show(training, invocation)
     try ModelSaving.save(training.model, invocation)
     return .done

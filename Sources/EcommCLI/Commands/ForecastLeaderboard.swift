@@ -30,7 +30,7 @@ enum ForecastLeaderboard {
     return [
       "\(days), \(training.data) " + "\(origins) origins, \(training.settings.horizon) days each; "
         + "every model sees the same past.", "",
-    ] + table.lines + zeros(training)
+    ] + table.lines + ["The champion: \(training.summary)."] + zeros(training)
   }
 
   private static func zeros(_ training: ForecastTraining) -> [String] {

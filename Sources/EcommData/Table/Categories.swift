@@ -1,3 +1,5 @@
+import EcommBase
+
 /// Strings of which few are different: each row holds the place of its string in `levels`.
 public struct Categories: Sendable, Equatable {
   /// In the order of their UTF-8 bytes, each once.
@@ -14,6 +16,16 @@ public struct Categories: Sendable, Equatable {
   public init(levels: [String], codes: [Int32]) {
     self.levels = levels
     self.codes = codes
+  }
+
+  /// Of strings, nil where there is none.
+  public init(of texts: [String?]) {
+    levels = Set(texts.compactMap { $0 }).sorted { $0.precedesInUTF8($1) }
+    let places = Dictionary(
+      zip(levels, levels.indices), uniquingKeysWith: { first, _ in first })
+    codes = texts.map { text in
+      text.flatMap { places[$0] }.map { Int32(truncatingIfNeeded: $0) } ?? Self.missing
+    }
   }
 
   public subscript(row: Int) -> String? {

@@ -24,6 +24,8 @@ extension BoostingError: Complaint {
     case .diverged(let round): "the scores grew beyond all bounds in round \(round + 1)"
     case .notAdditive(let row, let difference):
       "the parts of row \(row) are \(difference) off its score"
+    case .explanationTooLarge(let tree, let numbers, let limit):
+      "tree \(tree) is so deep that explaining it takes \(numbers) numbers at once; \(limit) is the limit"
     case .otherModel(let what): "the training cannot be continued: \(what)"
     case .foreign(let what): "this XGBoost model cannot be read: \(what)"
     }

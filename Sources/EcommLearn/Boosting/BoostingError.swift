@@ -14,6 +14,7 @@ public enum BoostingError: Error, Sendable, Equatable {
   case diverged(round: Int)
   case monotoneQuantile
   case notAdditive(row: Int, difference: Double)
+  case explanationTooLarge(tree: Int, numbers: Int, limit: Int)
   case otherModel(String)
   case foreign(String)
 }

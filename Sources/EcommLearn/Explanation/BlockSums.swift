@@ -22,42 +22,11 @@ struct BlockSums {
     }
   }
 
-  /// By look-up. `start` is the place of feature 0.
-  mutating func add(
-    _ leaf: LeafGame, _ passing: PassingRows, table: [Double], start: Int, rows: Int
-  ) {
-    let ways = passing.ways
+  /// Lends the sums (features, `KeyBlock.rows`) of an output; `start` is the place of its feature 0.
+  mutating func lend(_ start: Int, _ body: (UnsafeMutablePointer<Double>) -> Void) {
     sums.withUnsafeMutableBufferPointer { sums in
-      table.withUnsafeBufferPointer { table in
-        ways.withUnsafeBytes { ways in
-          for (place, feature) in leaf.features.enumerated() {
-            let target = UnsafeMutableBufferPointer(
-              rebasing: sums[
-                (start + feature) * KeyBlock.rows..<(start + feature + 1) * KeyBlock.rows])
-            let values = UnsafeBufferPointer(
-              rebasing: table[place << leaf.count..<(place + 1) << leaf.count])
-            for row in 0..<rows { target[row] += values[Int(ways[row])] }
-          }
-        }
-      }
-    }
-  }
-
-  /// By integration, row by row.
-  mutating func add(
-    _ leaf: LeafGame, _ passing: PassingRows, rule: GaussLegendre, start: Int, rows: Int
-  ) {
-    let count = leaf.count
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count + leaf.scratch) { room in
-      guard let hot = room.baseAddress else { return }
-      let phi = hot + count
-      for row in 0..<rows {
-        for place in 0..<count { hot[place] = passing.isPassing(place, row: row) ? 1 : 0 }
-        leaf.contributions(hot: hot, rule: rule, scratch: phi + count, phi: phi)
-        for (place, feature) in leaf.features.enumerated() {
-          sums[(start + feature) * KeyBlock.rows + row] += phi[place]
-        }
-      }
+      guard let base = sums.baseAddress else { return }
+      body(base + start * KeyBlock.rows)
     }
   }
 }

@@ -3,7 +3,7 @@ struct SplitDecisions {
   /// (splits, 64)
   private var bytes: [UInt8]
 
-  init(_ tree: TreeGames, block: KeyBlock, rows: Int) {
+  init(_ tree: TreeSplits, block: KeyBlock, rows: Int) {
     bytes = [UInt8](repeating: 0, count: tree.splits.count * KeyBlock.rows)
     bytes.withUnsafeMutableBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
@@ -15,7 +15,7 @@ struct SplitDecisions {
   }
 
   private static func decide(
-    _ split: TreeGames.Split, _ keys: UnsafePointer<UInt32>, _ rows: Int,
+    _ split: TreeSplits.Split, _ keys: UnsafePointer<UInt32>, _ rows: Int,
     _ target: UnsafeMutablePointer<UInt8>
   ) {
     guard let set = split.set else {
@@ -27,6 +27,14 @@ struct SplitDecisions {
       let isRight =
         key == .max || (key != 0 && set.contains(CategoryCode.of(FloatOrder.value(key))))
       target[row] = isRight ? 0 : 0xFF
+    }
+  }
+
+  /// The decisions of eight rows.
+  @inline(__always)
+  func word(_ split: Int, _ word: Int) -> UInt64 {
+    bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: split * KeyBlock.rows + word * 8, as: UInt64.self)
     }
   }
 
@@ -69,15 +77,5 @@ struct PassingRows {
 
   func isPassing(_ place: Int, row: Int) -> Bool {
     masks[place * Self.words + row / 8] >> UInt64(row % 8 * 8) & 1 == 1
-  }
-
-  /// For each row a byte, bit i for feature i; for at most eight features.
-  var ways: [UInt64] {
-    var ways = [UInt64](repeating: 0, count: Self.words)
-    for place in 0..<masks.count / Self.words {
-      let bits = UInt64(0x0101_0101_0101_0101) << UInt64(place)
-      for word in 0..<Self.words { ways[word] |= masks[place * Self.words + word] & bits }
-    }
-    return ways
   }
 }

@@ -11,15 +11,23 @@ public struct ShapleyInteractions: Sendable, Equatable {
 }
 
 extension TreeExplainer {
+  /// Steps on the ways to a tree's leaves, taken together, that are kept in memory.
+  static let wayLimit = 1 << 24
+
   /// Cost: rows * outputs * features^2 numbers, so this is for some rows, not for all.
   public func interactions(
     _ columns: [FeatureColumn], parallel: Parallel = Parallel()
   ) throws -> ShapleyInteractions {
     let single = try values(columns, parallel: parallel)
+    if let large = trees.firstIndex(where: { $0.wayLengths > Self.wayLimit }) {
+      throw BoostingError.explanationTooLarge(
+        tree: large, numbers: trees[large].wayLengths, limit: Self.wayLimit)
+    }
+    let games = zip(model.trees, trees).map { TreeGames($0, $1.splits) }
     let features = model.features.count
     let chunks = Chunks(single.rows, size: KeyBlock.rows)
     let blocks = try parallel.map(chunks.count) { index in
-      var sums = pairs(chunks[index], columns)
+      var sums = pairs(chunks[index], columns, games)
       setDiagonal(&sums, single, chunks[index])
       return sums
     }
@@ -28,7 +36,9 @@ extension TreeExplainer {
       values: Array(blocks.joined()))
   }
 
-  private func pairs(_ rows: Range<Int>, _ columns: [FeatureColumn]) -> [Double] {
+  private func pairs(
+    _ rows: Range<Int>, _ columns: [FeatureColumn], _ games: [TreeGames]
+  ) -> [Double] {
     let features = model.features.count
     let size = features * features
     var sums = [Double](repeating: 0, count: rows.count * base.count * size)
@@ -37,8 +47,8 @@ extension TreeExplainer {
       guard let first = keys.baseAddress else { return }
       let block = KeyBlock(keys: first)
       block.fill(from: .columns(columns), rows: rows, features: model.forest.slots)
-      for tree in trees {
-        let decisions = SplitDecisions(tree, block: block, rows: rows.count)
+      for (tree, edges) in zip(games, trees) {
+        let decisions = SplitDecisions(edges.splits, block: block, rows: rows.count)
         for leaf in tree.leaves {
           let passing = decisions.passing(leaf)
           for row in 0..<rows.count {

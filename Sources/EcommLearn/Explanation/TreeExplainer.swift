@@ -3,33 +3,49 @@ import EcommBase
 /// Exact Shapley values of boosted trees, path-dependent: what is not known is averaged over the training rows
 /// that came the same way.
 ///
-/// A leaf's values depend only on which of its features are hot; for leaves of at most eight features all of
-/// those ways are computed beforehand (Yang, "Fast TreeSHAP", 2021), a batch of trees at a time, and rows look
-/// them up. Every row's values are the same bits with a table or without, in any batch. Cost a row: an addition for
-/// each leaf and feature on its way.
+/// `TreeEdges` says how. What a row multiplies and adds at an edge is computed beforehand, a batch of trees at
+/// a time. Every row's values are the same bits in any batch. Cost of a row: about four steps for each
+/// node and feature on the longest way to a leaf.
 public struct TreeExplainer: Sendable {
   let model: BoostedTrees
-  let trees: [TreeGames]
-  let rules: [GaussLegendre]
+  let trees: [TreeEdges]
+  /// By the number of points.
+  private let rules: [Int: GaussLegendre]
+  /// Of all trees, if they are few.
+  private let kept: [EdgeWeights]
   public let base: [Double]
 
-  /// Leaves with more features have no table.
-  static let largestTable = 8
-  /// Fewer rows are not worth tables.
-  private static let fewRows = 256
-  /// Numbers in the tables of a batch of trees: 32 MB.
+  /// Numbers in the weights of a batch of trees: 32 MB.
   private static let batchSize = 1 << 22
+  /// In those of one tree: 256 MB.
+  static let treeLimit = 1 << 25
 
   public init(_ model: BoostedTrees) {
     self.model = model
     let slotOf = Dictionary(
       uniqueKeysWithValues: model.forest.slots.enumerated().map { ($1, $0) })
-    trees = model.trees.map { TreeGames($0, slotOf: slotOf) }
-    let longest = trees.lazy.flatMap(\.leaves).map(\.count).max() ?? 0
-    rules = (0...longest).map { GaussLegendre.exact(degree: $0 - 1) }
+    let trees = model.trees.map { TreeEdges($0, slotOf: slotOf, features: model.features.count) }
+    self.trees = trees
+    var rules: [Int: GaussLegendre] = [:]
+    for tree in trees where rules[tree.longest] == nil && Self.isBounded(tree) {
+      rules[tree.longest] = GaussLegendre.exact(degree: tree.longest - 1)
+    }
+    self.rules = rules
     var base = model.baseScores
     for tree in trees { base[tree.output] += tree.expected }
     self.base = base
+    let size = trees.reduce(0) {
+      min(Self.batchSize, $0) + min(Self.batchSize, EdgeWeights.count($1))
+    }
+    kept = size < Self.batchSize ? trees.compactMap { Self.weights($0, rules) } : []
+  }
+
+  private static func isBounded(_ tree: TreeEdges) -> Bool {
+    EdgeWeights.count(tree) <= treeLimit
+  }
+
+  private static func weights(_ tree: TreeEdges, _ rules: [Int: GaussLegendre]) -> EdgeWeights? {
+    rules[tree.longest].map { EdgeWeights(tree, rule: $0) }
   }
 
   public func values(_ matrix: Matrix, parallel: Parallel = Parallel()) throws -> ShapleyValues {
@@ -80,34 +96,33 @@ public struct TreeExplainer: Sendable {
       rows: rows, outputs: outputs, features: features, base: base,
       values: [Double](repeating: 0, count: rows * outputs * features))
     let chunks = Chunks(rows, size: KeyBlock.rows)
+    if let large = trees.firstIndex(where: { !Self.isBounded($0) }) {
+      throw BoostingError.explanationTooLarge(
+        tree: large, numbers: EdgeWeights.count(trees[large]), limit: Self.treeLimit)
+    }
     for batch in batches() {
-      let games = try parallel.map(batch.count) { index in
-        let tree = trees[batch[batch.startIndex + index]]
-        return tree.leaves.map { rows >= Self.fewRows ? table($0) : [] }
+      let weights = try parallel.map(batch.count) { index in
+        let tree = batch.startIndex + index
+        return kept.isEmpty ? Self.weights(trees[tree], rules) : kept[tree]
       }
       SharedBuffer.sharing(&result.values) { values in
         let several = rows < 4 ? .serial : parallel
         several.forEach(chunks.count) { index in
-          explain(chunks[index], trees[batch], games, fill, values.base)
+          explain(chunks[index], trees[batch], weights, fill, values.base)
         }
       }
     }
     return result
   }
 
-  private func table(_ leaf: LeafGame) -> [Double] {
-    leaf.count <= Self.largestTable ? leaf.table(rule: rules[leaf.count]) : []
-  }
-
-  /// Stretches of trees whose tables fit in memory together.
+  /// Stretches of trees whose weights fit in memory together.
   private func batches() -> [Range<Int>] {
+    if !kept.isEmpty { return [trees.indices] }
     var batches: [Range<Int>] = []
     var start = 0
     var size = 0
     for (index, tree) in trees.enumerated() {
-      size += tree.leaves.reduce(0) {
-        $0 + ($1.count <= Self.largestTable ? $1.count << $1.count : 0)
-      }
+      size += EdgeWeights.count(tree)
       if size >= Self.batchSize || index == trees.count - 1 {
         batches.append(start..<index + 1)
         (start, size) = (index + 1, 0)
@@ -117,7 +132,7 @@ public struct TreeExplainer: Sendable {
   }
 
   private func explain(
-    _ rows: Range<Int>, _ batch: ArraySlice<TreeGames>, _ tables: [[[Double]]], _ fill: Fill,
+    _ rows: Range<Int>, _ batch: ArraySlice<TreeEdges>, _ weights: [EdgeWeights?], _ fill: Fill,
     _ values: UnsafeMutablePointer<Double>
   ) {
     let width = base.count * model.features.count
@@ -128,16 +143,10 @@ public struct TreeExplainer: Sendable {
       guard let first = keys.baseAddress else { return }
       let block = KeyBlock(keys: first)
       fill(rows, block)
-      for (tree, tables) in zip(batch, tables) {
-        let decisions = SplitDecisions(tree, block: block, rows: rows.count)
-        let start = tree.output * model.features.count
-        for (leaf, table) in zip(tree.leaves, tables) {
-          let passing = decisions.passing(leaf)
-          if table.isEmpty {
-            sums.add(leaf, passing, rule: rules[leaf.count], start: start, rows: rows.count)
-          } else {
-            sums.add(leaf, passing, table: table, start: start, rows: rows.count)
-          }
+      for (tree, weights) in zip(batch, weights) {
+        guard let weights else { continue }
+        sums.lend(tree.output * model.features.count) {
+          EdgeWalk.add(tree, weights, block, rows: rows.count, to: $0)
         }
       }
     }

@@ -1,11 +1,8 @@
-/// A tree as the games of its leaves.
-struct TreeGames: Sendable {
-  let output: Int
-  /// The mean of the leaves over the rows of the training.
-  let expected: Double
-  let leaves: [LeafGame]
-  /// Inner nodes, as `LeafGame.Condition` counts them.
-  let splits: [Split]
+/// The splits of a tree, for deciding all of them at once.
+struct TreeSplits: Sendable {
+  private(set) var splits: [Split] = []
+  /// Of each inner node its place in `splits`, else -1.
+  private(set) var places: [Int]
 
   struct Split: Sendable {
     /// Of the slots of a `KeyBlock`.
@@ -16,9 +13,7 @@ struct TreeGames: Sendable {
   }
 
   init(_ tree: DecisionTree, slotOf: [Int: Int]) {
-    output = tree.output
-    var places = [Int](repeating: -1, count: tree.count)
-    var splits: [Split] = []
+    places = [Int](repeating: -1, count: tree.count)
     for node in 0..<tree.count where !tree.isLeaf(node) {
       places[node] = splits.count
       let slot = 2 * (slotOf[tree.features[node]] ?? 0) + (tree.isMissingLeft[node] ? 0 : 1)
@@ -27,9 +22,17 @@ struct TreeGames: Sendable {
           slot: slot, threshold: FloatOrder.key(tree.thresholds[node]),
           set: tree.categories[node].map(CategorySet.init)))
     }
-    self.splits = splits
-    leaves = Self.leaves(tree, places)
-    expected = leaves.reduce(0) { $0 + $1.value * $1.colds.reduce(1, *) }
+  }
+}
+
+/// A tree as the games of its leaves, for interactions.
+struct TreeGames: Sendable {
+  let output: Int
+  let leaves: [LeafGame]
+
+  init(_ tree: DecisionTree, _ splits: TreeSplits) {
+    output = tree.output
+    leaves = Self.leaves(tree, splits.places)
   }
 
   /// A way from the root to a node.
@@ -62,9 +65,7 @@ struct TreeGames: Sendable {
     _ way: Way, _ tree: DecisionTree, _ places: [Int], isLeft: Bool
   ) -> Way {
     let left = tree.lefts[way.node]
-    let covers = (Double(tree.covers[left]), Double(tree.covers[left + 1]))
-    let sum = covers.0 + covers.1
-    let share = sum > 0 ? covers.0 / sum : 0.5
+    let share = tree.leftShare(way.node)
     var next = Way(
       node: isLeft ? left : left + 1, features: way.features, colds: way.colds,
       conditions: way.conditions)

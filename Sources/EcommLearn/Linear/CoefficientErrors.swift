@@ -5,28 +5,37 @@ import Glibc
 /// minimum.
 ///
 /// With a penalty the curvature includes it, which makes the intervals those of the posterior with the
-/// penalty as its prior; the estimates are then drawn towards zero and the intervals with them.
+/// penalty as its prior; the estimates are then drawn towards zero and the intervals with them. Without
+/// one, columns that are sums of others have no estimates of their own: they are told by the lack of an
+/// error.
 public struct CoefficientErrors: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     /// Nil for the intercept.
     public let column: Int?
     public let estimate: Double
-    public let standardError: Double
-    public let lower: Double
-    public let upper: Double
+    /// Nil, as are all that follow from it, if other columns can take the coefficient's place: the rows
+    /// do not say what it is.
+    public let standardError: Double?
+    public let lower: Double?
+    public let upper: Double?
 
-    public var z: Double { estimate / standardError }
+    public var z: Double? { standardError.map { estimate / $0 } }
     /// Of a coefficient at least this far from zero, were it zero in truth.
-    public var pValue: Double { NormalDistribution.beyond(z) }
+    public var pValue: Double? { z.map { NormalDistribution.beyond($0) } }
     /// How many times the odds grow with one unit of the column.
     public var oddsRatio: Double { exp(estimate) }
-    public var oddsLower: Double { exp(lower) }
-    public var oddsUpper: Double { exp(upper) }
+    public var oddsLower: Double? { lower.map { exp($0) } }
+    public var oddsUpper: Double? { upper.map { exp($0) } }
   }
 
   /// Columns in order, then the intercept. A column without spread is left out.
   public let rows: [Row]
   public let confidence: Double
+
+  /// The columns whose coefficients the rows do not tell apart.
+  public var inseparableColumns: [Int] {
+    rows.filter { $0.standardError == nil }.compactMap(\.column)
+  }
 }
 
 extension LogisticRegression {
@@ -48,11 +57,11 @@ extension LogisticRegression {
       data: data, rows: rows, scaling: scaling, fitsIntercept: parameters.fitsIntercept,
       ridge: scaling.scales.map { $0 * $0 * penalty.ridge }, parallel: parallel)
     let hessian = try loss.hessians(at: scaled(scaling), sampled: false)[0]
-    let covariance = Cholesky.stabilised(hessian, size: columnCount + 1).inverse()
-      .map { $0 / rows.totalWeight }
+    let flat = SingularDirections(hessian, size: columnCount + 1)
+    let covariance = flat.inverse(hessian).map { $0 / rows.totalWeight }
     let z = NormalDistribution.quantile((1 + confidence) / 2)
     return CoefficientErrors(
-      rows: table(covariance, scaling, z, withIntercept: parameters.fitsIntercept),
+      rows: table(covariance, flat, scaling, z, withIntercept: parameters.fitsIntercept),
       confidence: confidence)
   }
 
@@ -62,28 +71,27 @@ extension LogisticRegression {
   }
 
   private func table(
-    _ covariance: [Double], _ scaling: ColumnScaling, _ z: Double, withIntercept: Bool
+    _ covariance: [Double], _ flat: SingularDirections, _ scaling: ColumnScaling, _ z: Double,
+    withIntercept: Bool
   ) -> [CoefficientErrors.Row] {
     let size = columnCount + 1
-    func row(_ column: Int?, _ estimate: Double, _ variance: Double) -> CoefficientErrors.Row {
-      let error = max(0, variance).squareRoot()
+    func row(_ column: Int?, _ estimate: Double, _ parts: [Double]) -> CoefficientErrors.Row {
+      let variance = (0..<size).filter { parts[$0] != 0 }.reduce(0.0) { sum, i in
+        sum + parts[i] * dot(Array(covariance[i * size..<(i + 1) * size]), parts)
+      }
+      let error = flat.isEstimable(parts) ? max(0, variance).squareRoot() : nil
       return .init(
-        column: column, estimate: estimate, standardError: error, lower: estimate - z * error,
-        upper: estimate + z * error)
+        column: column, estimate: estimate, standardError: error,
+        lower: error.map { estimate - z * $0 }, upper: error.map { estimate + z * $0 })
     }
     var rows = (0..<columnCount).filter { scaling.scales[$0] > 0 }.map { column in
-      let scale = scaling.scales[column]
-      return row(
-        column, coefficients[0][column], covariance[column * size + column] * scale * scale)
+      var parts = [Double](repeating: 0, count: size)
+      parts[column] = scaling.scales[column]
+      return row(column, coefficients[0][column], parts)
     }
     // The intercept at zero of all columns, not at their centres.
     let parts = zip(scaling.centres, scaling.scales).map { -$0 * $1 } + [1]
-    if withIntercept {
-      let variance = (0..<size).reduce(0.0) { sum, i in
-        sum + parts[i] * dot(Array(covariance[i * size..<(i + 1) * size]), parts)
-      }
-      rows.append(row(nil, intercepts[0], variance))
-    }
+    if withIntercept { rows.append(row(nil, intercepts[0], parts)) }
     return rows
   }
 }

@@ -3,7 +3,7 @@ import EcommBase
 /// A linear support vector machine with squared hinge loss, one class against the rest.
 ///
 /// Minimises, for each class, |w|² / 2 + C · Σ weight · max(0, 1 - side · margin)², as scikit-learn's
-/// LinearSVC does, but leaves the intercept without a penalty. Its scores are margins, no
+/// LinearSVC does; the intercept is a column of ones with the same penalty. Its scores are margins, no
 /// probabilities: the class of the largest one is the prediction.
 public struct LinearSVM: Sendable, Equatable {
   public static let name = "linear-svm"
@@ -30,9 +30,11 @@ public struct SVMParameters: Sendable, Equatable {
   /// C: a smaller one is a stronger penalty.
   public var inverseStrength = 1.0
   public var fitsIntercept = true
-  /// The largest component of the gradient, relative to that at the start, at which a fit may stop.
-  public var tolerance = 1e-5
-  public var maximumIterations = 200
+  /// The span of the rows' violations of the optimum's conditions, as parts of the margin, at which a fit
+  /// may stop.
+  public var tolerance = 1e-4
+  /// Passes over the rows.
+  public var maximumIterations = 1000
 
   public init(inverseStrength: Double = 1, fitsIntercept: Bool = true) {
     self.inverseStrength = inverseStrength
@@ -57,21 +59,22 @@ extension LinearSVM {
     let rows = try ClassRows(labels, classes: classes, weights: weights, rows: data.rowCount)
     let rule = StoppingRule(
       tolerance: parameters.tolerance, maximumIterations: parameters.maximumIterations)
+    let costs = (0..<data.rowCount).map { row in
+      2 * parameters.inverseStrength * (rows.weights.isEmpty ? 1 : rows.weights[row])
+    }
+    let problem = DualDescent(
+      data, costs: costs, fitsIntercept: parameters.fitsIntercept, rule: rule)
     // Two classes are one problem seen from both sides.
     let problems = classes == 2 ? [1] : Array(0..<classes)
     let minima = try parallel.map(problems.count) { index in
-      let problem = SparseProblem(
-        data: data, rows: rows, loss: .squaredHinge(positive: Int32(problems[index])),
-        ridge: 1 / (parameters.inverseStrength * rows.totalWeight),
-        fitsIntercept: parameters.fitsIntercept,
-        parallel: problems.count == 1 ? parallel : .serial)
-      let start = [Double](repeating: 0, count: problem.count)
-      return try TruncatedNewton.minimise(problem, from: start, rule)
+      problem.minimise(rows.labels, positive: Int32(problems[index]))
     }
     return model(minima, columns: data.columnCount)
   }
 
-  private static func model(_ minima: [Minimum], columns: Int) -> LinearSVM {
+  private static func model(
+    _ minima: [(point: [Double], convergence: Convergence)], columns: Int
+  ) -> LinearSVM {
     var coefficients = minima.map { Array($0.point[..<columns]) }
     var intercepts = minima.map { $0.point[columns] }
     if minima.count == 1 {

@@ -23,7 +23,8 @@ extension LogisticRegression {
       penalty.lasso == 0
       ? try TruncatedNewton.minimise(problem, from: start, parameters.stopping)
       : try OrthantWise.minimise(
-        problem, lasso: problem.lasso(penalty.lasso), from: start, parameters.stopping)
+        problem, lasso: problem.lasso(penalty.lasso), from: start, parameters.stopping,
+        settle: { problem.settled($0, penalty) })
     if parameters.inverseStrength == nil, minimum.value < 1e-6 { throw LinearError.separable }
     return problem.model(minimum, penalty)
   }
@@ -45,6 +46,20 @@ extension SparseProblem: SmoothObjective {
   fileprivate func lasso(_ strength: Double) -> [Double] {
     let penalised = data.columnCount * outputs
     return (0..<count).map { $0 < penalised ? strength : 0 }
+  }
+
+  /// The point with the least penalty of those that give the same probabilities.
+  fileprivate func settled(_ point: [Double], _ penalty: Penalty) -> [Double] {
+    guard outputs > 1 else { return point }
+    let columns = data.columnCount
+    let slopes = (0..<outputs).map { output in
+      (0..<columns).map { point[$0 * outputs + output] }
+    }
+    var settled = point
+    for (output, own) in ClassShift.settled(slopes, penalty).enumerated() {
+      for column in 0..<columns { settled[column * outputs + output] = own[column] }
+    }
+    return settled
   }
 
   fileprivate func model(_ minimum: Minimum, _ penalty: Penalty) -> LogisticRegression {

@@ -42,7 +42,8 @@ extension LogisticRegression {
       penalty.lasso == 0
       ? try QuasiNewton.minimise(objective, from: start, parameters.stopping)
       : try OrthantWise.minimise(
-        objective, lasso: objective.lasso(penalty.lasso), from: start, parameters.stopping)
+        objective, lasso: objective.lasso(penalty.lasso), from: start, parameters.stopping,
+        settle: { objective.settled($0, penalty) })
     if parameters.inverseStrength == nil, minimum.value < 1e-6 { throw LinearError.separable }
     return objective.model(minimum, penalty)
   }
@@ -58,6 +59,21 @@ extension DenseLogistic {
 
   fileprivate func lasso(_ strength: Double) -> [Double] {
     (0..<outputs).flatMap { _ in scaling.scales.map { $0 * strength } + [0] }
+  }
+
+  /// The point with the least penalty of those that give the same probabilities.
+  fileprivate func settled(_ point: [Double], _ penalty: Penalty) -> [Double] {
+    guard outputs > 1 else { return point }
+    let slopes = (0..<outputs).map { output in
+      (0..<columns).map { point[output * stride + $0] * scaling.scales[$0] }
+    }
+    var settled = point
+    for (output, own) in ClassShift.settled(slopes, penalty).enumerated() {
+      for column in 0..<columns where own[column] != slopes[output][column] {
+        settled[output * stride + column] = own[column] / scaling.scales[column]
+      }
+    }
+    return settled
   }
 
   /// From scaled columns back to the columns' own units. Intercepts of several classes sum to zero.

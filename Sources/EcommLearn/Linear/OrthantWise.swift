@@ -2,11 +2,13 @@
 /// quasi-Newton (Andrew and Gao, 2007).
 ///
 /// Each iteration stays in one orthant, where the magnitudes are linear; a coordinate that would
-/// change its sign is set to zero, and leaves zero only where the slope outweighs its penalty.
+/// change its sign is set to zero, and leaves zero only where the slope outweighs its penalty. Where points
+/// differ in the penalties alone, it would go from kink to kink in small steps; `settle` finds the best of
+/// them at once. Pairs are of points between which the gradient changed.
 enum OrthantWise {
   static func minimise(
     _ objective: some SmoothObjective, lasso: [Double], from start: [Double],
-    _ rule: StoppingRule
+    _ rule: StoppingRule, settle: ([Double]) -> [Double] = { $0 }
   ) throws -> Minimum {
     var point = start
     var slope = try objective.evaluate(point)
@@ -34,6 +36,8 @@ enum OrthantWise {
         step: zip(next.point, point).map { $0 - $1 },
         change: zip(next.slope.gradient, slope.gradient).map { $0 - $1 })
       (point, slope) = (next.point, next.slope)
+      let settled = settle(point)
+      if settled != point { (point, slope) = (settled, try objective.evaluate(settled)) }
     }
     return minimum(point, slope, lasso, rule.maximumIterations, rule)
   }

@@ -4,8 +4,6 @@ import Glibc
 enum RowLoss: Sendable {
   /// One margin; the truth is whether the row is of the class.
   case logistic(positive: Int32)
-  /// max(0, 1 - side · margin)²
-  case squaredHinge(positive: Int32)
   /// A margin for each class.
   case softmax
 
@@ -26,12 +24,6 @@ enum RowLoss: Sendable {
       slopes[0] = label == positive ? -weight * miss : weight * miss
       curvatures[0] = weight * small / ((1 + small) * (1 + small))
       return weight * (log1p(small) + max(-z, 0))
-    case .squaredHinge(let positive):
-      let side = label == positive ? 1.0 : -1.0
-      let short = max(0, 1 - side * margins[0])
-      slopes[0] = -2 * weight * side * short
-      curvatures[0] = short > 0 ? 2 * weight : 0
-      return weight * short * short
     case .softmax:
       return Self.deriveSoftmax(margins, Int(label), weight, outputs, slopes, curvatures)
     }

@@ -5,6 +5,8 @@ import EcommLearn
 public struct BinaryEvaluation: Sendable {
   public let threshold: Double
   public let decision: Confusion
+  /// What false alarms and misses cost, where that is the rule.
+  public let costs: (falsePositive: Double, falseNegative: Double)?
   /// At round thresholds.
   public let thresholds: [(threshold: Double, counts: Confusion)]
   /// Where each rule would put the threshold.
@@ -34,6 +36,8 @@ public struct BinaryEvaluation: Sendable {
       try Confusion(chances, isPositive: isPositive, threshold: threshold)
     }
     self.threshold = threshold
+    costs =
+      if case .leastCost(let alarm, let miss) = rule { (alarm, miss) } else { nil }
     decision =
       isCrossFitted ? try ClassDecision.crossFitted(judged, rule) : try counts(threshold)
     thresholds = try Self.shownThresholds.map { ($0, try counts($0)) }
@@ -68,7 +72,7 @@ extension BinaryEvaluation {
   var json: JSON {
     [
       "threshold": .number(threshold), "decision": decision.json,
-      "thresholds": .array(thresholds.map { Self.row($0.threshold, $0.counts) }),
+      "thresholds": .array(thresholds.map { row($0.threshold, $0.counts) }),
       "optima": .array(
         optima.map { best in
           [
@@ -93,11 +97,19 @@ extension BinaryEvaluation {
     ]
   }
 
-  private static func row(_ threshold: Double, _ counts: Confusion) -> JSON {
+  /// All false alarms and misses at their costs.
+  public func cost(_ counts: Confusion) -> Double? {
+    costs.map {
+      counts.cost(falsePositive: $0.falsePositive, falseNegative: $0.falseNegative)
+    }
+  }
+
+  private func row(_ threshold: Double, _ counts: Confusion) -> JSON {
     [
       "threshold": .number(threshold), "precision": .number(counts.precision),
       "recall": .number(counts.recall), "f1": .number(counts.f1),
       "youden": .number(counts.youden), "flagged_share": .number(counts.flaggedShare),
+      "cost": .optional(cost(counts)),
     ]
   }
 }

@@ -2,7 +2,7 @@ import EcommBase
 import EcommData
 import EcommLearn
 
-/// The rows of one category, and how well they are told.
+/// The rows of one category or one month, and how well they are told.
 public struct ClassSlice: Sendable {
   public let column: String
   public let value: String
@@ -21,9 +21,22 @@ public struct ClassSlice: Sendable {
     -> [ClassSlice]
   {
     let metric = decision.isBinary ? ClassMetric.rocAUC : .accuracy
-    return try table.categoryColumns.filter { $0.values.levels.count <= mostCategories }
+    return try (table.categoryColumns + months(table))
+      .filter { $0.values.levels.count <= mostCategories }
       .flatMap { name, values in try slices(name, values, judged, metric) }
       .sorted { ($0.score, $0.column, $0.value) < ($1.score, $1.column, $1.value) }
+  }
+
+  /// Of every date its month, such as `2025-03`.
+  private static func months(_ table: Table) -> [(name: String, values: Categories)] {
+    table.columns.compactMap { column in
+      guard case .dates(let moments) = column.values else { return nil }
+      let months = moments.map {
+        $0 == ColumnValues.missingInteger
+          ? nil : String(Timestamp(microseconds: $0).date.description.prefix(7))
+      }
+      return (column.name, Categories(of: months))
+    }
   }
 
   private static func slices(

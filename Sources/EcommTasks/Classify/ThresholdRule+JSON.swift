@@ -20,7 +20,7 @@ extension ThresholdRule {
     case .bestF1: "where F1 is highest"
     case .youden: "where recall and specificity together are highest"
     case .leastCost(let alarm, let miss):
-      "where a false alarm at \(Figures.short(alarm)) and a miss at \(Figures.short(miss)) cost least"
+      "where a false alarm at \(Figures.plain(alarm)) and a miss at \(Figures.plain(miss)) cost least"
     case .flagShare(let share): "which flags \(Figures.percent(share)) of the rows"
     case .precisionAtLeast(let share): "for a precision of at least \(Figures.fixed(share, 2))"
     case .recallAtLeast(let share): "for a recall of at least \(Figures.fixed(share, 2))"

@@ -87,12 +87,7 @@ enum Schema {
 
   /// By their texts, as a person would write them.
   static func categories(_ values: ColumnValues) -> Categories {
-    let texts = (0..<values.count).map { values.text($0) }
-    let levels = Set(texts.compactMap { $0 }).sorted { $0.precedesInUTF8($1) }
-    let places = Dictionary(uniqueKeysWithValues: zip(levels, 0..<Int32(levels.count)))
-    return Categories(
-      levels: levels,
-      codes: texts.map { $0.flatMap { places[$0] } ?? Categories.missing })
+    Categories(of: (0..<values.count).map { values.text($0) })
   }
 
   private static func texts(_ values: ColumnValues) -> Texts {

@@ -12,6 +12,11 @@ public struct DailySeries: Sendable, Equatable {
     self.values = values
   }
 
+  /// The days before one.
+  func prefix(_ count: Int) -> DailySeries {
+    DailySeries(firstDay: firstDay, values: Array(values.prefix(count)))
+  }
+
   public var lastDay: Int { firstDay + values.count - 1 }
 
   static let longest = 200 * 366
@@ -40,6 +45,8 @@ public struct DailySeries: Sendable, Equatable {
 public enum ForecastError: Error, Sendable, Equatable {
   case noRows
   case tooLong(first: Int, last: Int)
+  case noSuchModel(String, nearest: String?, all: [String])
+  case noneFits(reasons: [String])
 }
 
 extension ForecastError: Complaint {
@@ -49,6 +56,8 @@ extension ForecastError: Complaint {
     case .tooLong(let first, let last):
       "the dates go from \(CivilDate(days: first).description) to \(CivilDate(days: last).description), "
         + "more than \(DailySeries.longest / 366) years"
+    case .noSuchModel(let name, _, _): "there is no model '\(name)' of a series"
+    case .noneFits(let reasons): "no model can be fitted: \(reasons.joined(separator: "; "))"
     }
   }
 
@@ -56,6 +65,9 @@ extension ForecastError: Complaint {
     switch self {
     case .noRows: "Name the columns: --date, --value"
     case .tooLong: "Look for a mistyped date."
+    case .noSuchModel(_, let nearest, let all):
+      nearest.map { "Did you mean '\($0)'?" } ?? "There are \(all.joined(separator: ", "))."
+    case .noneFits: nil
     }
   }
 }

@@ -19,9 +19,14 @@ public struct ForecastTraining: Sendable {
   /// Best first.
   public let leaderboard: [Entry]
   public let model: ModelFile
+  /// What the champion is, in a line.
+  public let summary: String
+  /// Models that could not be fitted, and why.
+  public let leftOut: [String]
 
   public static func train(
-    _ series: DailySeries, data: DataSummary, schema: [SchemaColumn], settings: ForecastSettings
+    _ series: DailySeries, data: DataSummary, schema: [SchemaColumn], settings: ForecastSettings,
+    parallel: Parallel = Parallel(), progress: (Int) -> Progress = { _ in .silent }
   ) throws -> ForecastTraining {
     let backtest = RollingOrigin(
       length: series.values.count, horizon: settings.horizon, count: settings.origins,
@@ -30,36 +35,79 @@ public struct ForecastTraining: Sendable {
       throw SeriesError.tooShort(
         count: series.values.count, needed: 3 * settings.season + settings.horizon)
     }
-    let board = try SeriesLearners.candidates
-      .compactMap { try score($0, series.values, backtest, settings) }
-      .sorted { $0.metrics.mae < $1.metrics.mae }
-    guard let champion = SeriesLearners.candidates.first(where: { $0.name == board.first?.name })
-    else {
-      throw ForecastError.noRows
+    let candidates = try SeriesLearners.candidates(named: settings.models)
+    let forecasts = try forecasts(candidates, series, backtest, settings, parallel, progress)
+    var leftOut: [String] = []
+    var board: [Entry] = []
+    for (candidate, forecasts) in zip(candidates, forecasts) {
+      switch forecasts {
+      case .success(let forecasts):
+        board += score(candidate, forecasts, series.values, backtest, settings).map { [$0] } ?? []
+      case .failure(let reason): leftOut.append("\(candidate.title): \(reason.words)")
+      }
     }
-    let fitted = try champion.fit(series.values, settings)
+    // A name before another wins a tie, so that the order does not depend on the sort.
+    board = board.enumerated().sorted {
+      ($0.element.metrics.mae, $0.offset) < ($1.element.metrics.mae, $1.offset)
+    }.map(\.element)
+    guard let champion = candidates.first(where: { $0.name == board.first?.name }) else {
+      throw ForecastError.noneFits(reasons: leftOut)
+    }
+    let fitted = try champion.fit(series, settings)
     let model = ModelFile(
       task: .forecast, learner: champion.name, data: data, schema: schema, settings: settings.json,
       model: fitted.json, decision: board[0].interval.json,
       evaluation: evaluation(board, backtest))
-    return ForecastTraining(series: series, settings: settings, leaderboard: board, model: model)
+    return ForecastTraining(
+      series: series, settings: settings, leaderboard: board, model: model,
+      summary: fitted.summary, leftOut: leftOut)
+  }
+
+  private struct Unfit: Error {
+    let words: String
+  }
+
+  /// Of each candidate what it foretold at each origin, or why it could not.
+  private static func forecasts(
+    _ candidates: [SeriesLearners.Candidate], _ series: DailySeries, _ backtest: RollingOrigin,
+    _ settings: ForecastSettings, _ parallel: Parallel, _ progress: (Int) -> Progress
+  ) throws -> [Result<[[Double]], Unfit>] {
+    let origins = backtest.origins
+    let steps = progress(candidates.count * origins.count)
+    let single = try parallel.map(candidates.count * origins.count) { place in
+      defer { steps.advance(by: 1) }
+      let past = series.prefix(origins[place % origins.count])
+      return Result<[Double], Unfit> { () throws(Unfit) in
+        do {
+          return try candidates[place / origins.count].fit(past, settings)
+            .forecast(backtest.horizon)
+        } catch let complaint as any Complaint {
+          throw Unfit(words: complaint.problem)
+        } catch {
+          throw Unfit(words: "\(error)")
+        }
+      }
+    }
+    return candidates.indices.map { candidate in
+      let own = single[candidate * origins.count..<(candidate + 1) * origins.count]
+      return Result { () throws(Unfit) in
+        try own.map { result throws(Unfit) in try result.get() }
+      }
+    }
   }
 
   private static func score(
-    _ candidate: SeriesLearners.Candidate, _ values: [Double], _ backtest: RollingOrigin,
-    _ settings: ForecastSettings
-  ) throws -> Entry? {
+    _ candidate: SeriesLearners.Candidate, _ forecasts: [[Double]], _ values: [Double],
+    _ backtest: RollingOrigin, _ settings: ForecastSettings
+  ) -> Entry? {
     var actual: [Double] = []
-    var forecast: [Double] = []
     var errors: [Double] = []
-    for origin in backtest.origins {
-      let model = try candidate.fit(Array(values[..<origin]), settings)
+    for (origin, ahead) in zip(backtest.origins, forecasts) {
       let future = Array(values[origin..<origin + backtest.horizon])
-      let ahead = model.forecast(backtest.horizon)
       actual += future
-      forecast += ahead
       errors += ForecastMetrics(actual: future, forecast: ahead, scale: 1).map { [$0.mae] } ?? []
     }
+    let forecast = Array(forecasts.joined())
     let scale = ForecastMetrics.seasonalScale(
       values[..<backtest.origins[0]], period: settings.season)
     return ForecastMetrics(actual: actual, forecast: forecast, scale: scale).map {

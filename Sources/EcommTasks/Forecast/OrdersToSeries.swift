@@ -31,7 +31,7 @@ public struct OrdersToSeries: Sendable {
       notes += Self.forgetRepeated(order, &moments)
     }
     let amounts = value.values.doubles ?? []
-    if let mixture = CurrencyMixture.find(in: table, amounts: amounts) {
+    if !Self.counts(value.name), let mixture = CurrencyMixture.find(in: table, amounts: amounts) {
       notes.append(mixture.warning)
     }
     var series = try DailySeries.sums(of: amounts, at: moments)
@@ -67,7 +67,15 @@ public struct OrdersToSeries: Sendable {
       return ["rows are lines of orders, several with the same \(order.name): all are counted"]
     }
     for row in repeats { moments[row] = ColumnValues.missingInteger }
-    return ["\(Figures.count(repeats.count)) rows repeat an \(order.name): one of each counted"]
+    let rows = Figures.count(repeats.count, "row")
+    let verb = repeats.count == 1 ? "repeats" : "repeat"
+    return ["\(rows) \(verb) an \(order.name): one of each counted"]
+  }
+
+  /// Pieces have no currency.
+  private static func counts(_ name: String) -> Bool {
+    let words: Set<String> = ["quantity", "qty", "units", "pieces", "items", "count", "number"]
+    return !words.isDisjoint(with: NameWords.of(name))
   }
 
   /// `11:20` if the data ends that early in its last day; dates without a time are whole days.

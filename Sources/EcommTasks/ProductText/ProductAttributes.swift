@@ -1,4 +1,3 @@
-import EcommBase
 import EcommData
 
 /// Columns made of a column of titles or descriptions: brand, size, unit, pieces, colour, material.
@@ -13,12 +12,12 @@ public struct ProductAttributes: Sendable {
     let found = rows.map { ProductDescription($0) }
     var taken = Set(taken)
     columns = [
-      Column("\(name) brand", .categories(Self.categories(Self.brands(rows)))),
+      Column("\(name) brand", .categories(Categories(of: Self.brands(rows)))),
       Column("\(name) size", .numbers(found.map { $0.size ?? .nan })),
-      Column("\(name) unit", .categories(Self.categories(found.map(\.unit)))),
+      Column("\(name) unit", .categories(Categories(of: found.map(\.unit)))),
       Column("\(name) pieces", .numbers(found.map { $0.pieces ?? .nan })),
-      Column("\(name) colour", .categories(Self.categories(found.map(\.colour)))),
-      Column("\(name) material", .categories(Self.categories(found.map(\.material)))),
+      Column("\(name) colour", .categories(Categories(of: found.map(\.colour)))),
+      Column("\(name) material", .categories(Categories(of: found.map(\.material)))),
     ].map { column in
       var name = column.name
       var number = 2
@@ -56,12 +55,5 @@ public struct ProductAttributes: Sendable {
       else { return nil }
       return head
     }
-  }
-
-  private static func categories(_ values: [String?]) -> Categories {
-    let levels = Set(values.compactMap { $0 }).sorted { $0.precedesInUTF8($1) }
-    let places = Dictionary(uniqueKeysWithValues: zip(levels, 0..<Int32(levels.count)))
-    return Categories(
-      levels: levels, codes: values.map { $0.flatMap { places[$0] } ?? Categories.missing })
   }
 }

@@ -72,7 +72,7 @@ enum ShapleyReference {
     }
   }
 
-  /// Leaves of up to fourteen features: no tables for the longest.
+  /// Ways of up to fourteen features.
   @Test func deepTreesAddUp() throws {
     let sample = BoostingSample(rows: 400, numbers: 14)
     let model = try sample.fit(
@@ -90,7 +90,7 @@ enum ShapleyReference {
     }
   }
 
-  @Test func aRowIsTheSameWithTablesAndWithout() throws {
+  @Test func aRowIsTheSameAloneAndInABatch() throws {
     let sample = BoostingSample(rows: 300)
     let explainer = TreeExplainer(try sample.fit(.squared, .small.with { $0.maxDepth = 6 }))
     let all = try explainer.values(sample.columns, parallel: Parallel(threads: 3))

@@ -18,7 +18,7 @@ import Testing
   @Test func anOrderRepeatedNowAndThenCountsOnce() throws {
     let result = try series(orders: Array(1...19) + [7])
     #expect(result.series.values.reduce(0, +) == 38)
-    #expect(result.notes.contains("1 rows repeat an order_id: one of each counted"))
+    #expect(result.notes.contains("1 row repeats an order_id: one of each counted"))
   }
 
   /// Lines of invoices are not repeats: nothing of them may be lost.

@@ -38,13 +38,15 @@ enum ClassEvaluationText {
   private static func thresholds(_ binary: BinaryEvaluation, _ decision: ClassDecision) -> [String]
   {
     var table = TextTable(
-      ["threshold", "flagged", "precision", "recall", "F1", "Youden's J", ""], leftColumns: 1)
+      ["threshold", "flagged", "precision", "recall", "F1", "Youden's J"]
+        + (binary.costs == nil ? [] : ["cost"]) + [""])
     func add(_ threshold: Double, _ counts: Confusion, _ why: String) {
-      table.add([
-        Figures.fixed(threshold, 3), Figures.percent(counts.flaggedShare),
-        Figures.fixed(counts.precision, 3), Figures.fixed(counts.recall, 3),
-        Figures.fixed(counts.f1, 3), Figures.fixed(counts.youden, 3), why,
-      ])
+      table.add(
+        [
+          Figures.fixed(threshold, 3), Figures.percent(counts.flaggedShare),
+          Figures.fixed(counts.precision, 3), Figures.fixed(counts.recall, 3),
+          Figures.fixed(counts.f1, 3), Figures.fixed(counts.youden, 3),
+        ] + (binary.cost(counts).map { [Figures.plain($0)] } ?? []) + [why])
     }
     add(binary.threshold, binary.decision, "in force")
     for row in binary.thresholds { add(row.threshold, row.counts, "") }

@@ -9,7 +9,8 @@ enum ForecastReproduction {
       loaded.table, columns: .init(), rejectedRows: loaded.report.rejectedRows)
     for note in orders.notes { source.console.say("  " + note) }
     let training = try ForecastTraining.train(
-      orders.series, data: orders.data, schema: orders.schema, settings: ForecastSettings())
+      orders.series, data: orders.data, schema: orders.schema, settings: ForecastSettings(),
+      parallel: source.parallel)
     return [
       ReproducedModel(
         name: "sales", title: "Forecast", table: ForecastLeaderboard.lines(training),

@@ -13,7 +13,10 @@ public struct BoostedTrees: Sendable {
   /// stopping; empty without such rows.
   public let validationLosses: [Double]
 
+  /// For few rows.
   let forest: FlatForest
+  /// For blocks of rows.
+  let parts: ForestParts
 
   init(
     objective: Objective, features: [FeatureKind], baseScores: [Double], trees: [DecisionTree],
@@ -25,6 +28,7 @@ public struct BoostedTrees: Sendable {
     self.trees = trees
     self.validationLosses = validationLosses
     forest = FlatForest(trees, features: features.count, baseScores: baseScores)
+    parts = ForestParts(trees, features: features.count)
   }
 
   /// Rounds of training that are in the model.

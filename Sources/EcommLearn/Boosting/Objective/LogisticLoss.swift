@@ -18,6 +18,7 @@ struct LogisticLoss: Loss {
     return weight * (margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin)
   }
 
+  @inline(__always)
   func output(_ score: Double) -> Double { Exponential.sigmoid(score) }
 
   func score(_ output: Double) -> Double { -log(1 / output - 1) }

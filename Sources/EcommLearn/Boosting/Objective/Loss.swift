@@ -81,4 +81,9 @@ extension Loss {
       into[row] = both.word
     }
   }
+
+  /// Scores to predictions, in place.
+  func transform(_ scores: UnsafeMutablePointer<Double>, count: Int) {
+    for index in 0..<count { scores[index] = output(scores[index]) }
+  }
 }

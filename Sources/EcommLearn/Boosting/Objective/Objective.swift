@@ -70,8 +70,7 @@ public enum Objective: Sendable, Equatable {
         SoftmaxLoss.outputs(base + row * classes, classes: classes)
       }
     } else {
-      let loss = loss
-      for index in scores.indices { base[index] = loss.output(base[index]) }
+      loss.transform(base, count: scores.count)
     }
   }
 }

@@ -3,14 +3,15 @@
 /// A step of one row waits for the step before; rows side by side fill the wait. A tree's steps and the
 /// block's keys stay in the first-level cache. Cost: about four instructions a row and step.
 extension FlatForest {
-  /// Adds every tree to `sums` (rows, outputs).
+  /// Adds some of the trees to `sums` (rows, outputs).
   func add(
-    _ block: KeyBlock, rows: Int, to sums: UnsafeMutablePointer<Double>, outputs: Int
+    _ range: Range<Int>, _ block: KeyBlock, rows: Int, to sums: UnsafeMutablePointer<Double>,
+    outputs: Int
   ) {
     steps.withUnsafeBufferPointer { steps in
       values.withUnsafeBufferPointer { values in
         guard let steps = steps.baseAddress, let values = values.baseAddress else { return }
-        for tree in trees {
+        for tree in trees[range] {
           let target = sums + tree.output
           let leaves = values + tree.firstValue
           switch tree.shape {

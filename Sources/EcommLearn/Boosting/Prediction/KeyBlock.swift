@@ -8,26 +8,15 @@ struct KeyBlock {
 
   let keys: UnsafeMutablePointer<UInt32>
 
-  /// `features` are the slots' features. `source` is (rows, columns).
-  func fill(
-    from source: RowSource, rows: Range<Int>, features: [Int]
-  ) {
-    for (slot, feature) in features.enumerated() {
-      let low = keys + 2 * slot * Self.rows
-      let high = low + Self.rows
-      switch source {
-      case .floats(let base, let columns):
-        let start = base + rows.lowerBound * columns + feature
-        for row in 0..<rows.count { Self.put(start[row &* columns], low + row, high + row) }
-      case .doubles(let base, let columns):
-        let start = base + rows.lowerBound * columns + feature
-        for row in 0..<rows.count { Self.put(Float(start[row &* columns]), low + row, high + row) }
-      case .columns(let columns):
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.rows) { values in
-          guard let base = values.baseAddress else { return }
-          columns[feature].fill(rows, into: base)
-          for row in 0..<rows.count { Self.put(base[row], low + row, high + row) }
-        }
+  /// `features` are the slots' features.
+  func fill(from source: RowSource, rows: Range<Int>, features: [Int]) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.rows) { values in
+      guard let values = values.baseAddress else { return }
+      for (slot, feature) in features.enumerated() {
+        let low = keys + 2 * slot * Self.rows
+        let high = low + Self.rows
+        source.read(feature, rows, into: values)
+        for row in 0..<rows.count { Self.put(values[row], low + row, high + row) }
       }
     }
   }
@@ -41,12 +30,4 @@ struct KeyBlock {
     low.pointee = isMissing ? 0 : key
     high.pointee = isMissing ? .max : key
   }
-}
-
-/// Where rows to predict come from.
-enum RowSource {
-  /// (rows, columns)
-  case floats(UnsafePointer<Float>, columns: Int)
-  case doubles(UnsafePointer<Double>, columns: Int)
-  case columns([FeatureColumn])
 }

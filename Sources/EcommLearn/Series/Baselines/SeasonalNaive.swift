@@ -8,18 +8,39 @@ public struct SeasonalNaive: SeriesModel, Equatable {
   public static let name = "seasonal-naive"
 
   /// The last known value of each place in the season, the oldest place first.
-  public let season: [Double]
+  public private(set) var season: [Double]
 
   public static func fit(_ values: [Double], period: Int) throws(SeriesError) -> SeasonalNaive {
     let known = values.count { !$0.isNaN }
     guard period > 0, values.count > period, known > 0 else {
       throw .tooShort(count: known, needed: period + 1)
     }
+    try SeriesChecks.check(values, needed: 1)
     return SeasonalNaive(season: lastSeason(values, period))
   }
 
   public func forecast(_ horizon: Int) -> [Double] {
-    (0..<horizon).map { season[$0 % season.count] }
+    (0..<max(0, horizon)).map { season[$0 % season.count] }
+  }
+
+  public func fitted(_ values: [Double]) -> [Double] {
+    var last = season.map { _ in Double.nan }
+    return values.enumerated().map { place, value in
+      let slot = place % last.count
+      defer { if !value.isNaN { last[slot] = value } }
+      return last[slot]
+    }
+  }
+
+  public mutating func update(with values: [Double]) {
+    for value in values {
+      let next = SeriesChecks.usable(value)
+      season = season.dropFirst() + [next.isNaN ? season[0] : next]
+    }
+  }
+
+  public var summary: String {
+    season.count == 1 ? "the last value" : "the values of the last season of \(season.count)"
   }
 
   private static func lastSeason(_ values: [Double], _ period: Int) -> [Double] {
@@ -35,10 +56,7 @@ extension SeasonalNaive {
   public var json: JSON { ["season": .numbers(season)] }
 
   public init(_ fields: JSONFields) throws {
-    season = try fields.numbers("season")
-    guard !season.isEmpty, season.allSatisfy({ abs($0) <= SeriesBounds.largest }) else {
-      throw fields.fault(
-        "season", expected: "at least one number, none beyond \(SeriesBounds.largest)")
-    }
+    season = try fields.boundedNumbers("season")
+    guard !season.isEmpty else { throw fields.fault("season", expected: "at least one number") }
   }
 }
