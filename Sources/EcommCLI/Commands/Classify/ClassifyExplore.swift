@@ -55,8 +55,8 @@ extension ClassifyCommands {
       return ProductAttributes(column.values, name: name, taken: table.names).columns
     }
     guard !columns.isEmpty else {
-      throw UsageError.missingOption(
-        describes.declaration.name, command: "classify explore --output")
+      throw UsageError.needs(
+        option: attributes.declaration.name, other: describes.declaration.name)
     }
     let file = try AtomicFile(path)
     let writer = CSVWriter(parallel: invocation.parallel) { try file.write($0) }

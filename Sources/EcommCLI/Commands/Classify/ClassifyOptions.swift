@@ -75,7 +75,7 @@ enum ClassifyOptions {
     settings.rule = try rule(invocation)
     settings.trials = invocation[trials]
     if settings.trials == 0, invocation[journal] != nil {
-      throw UsageError.missingOption(trials.declaration.name, command: "classify train --journal")
+      throw UsageError.needs(option: journal.declaration.name, other: trials.declaration.name)
     }
     settings.balance = invocation[balance]
     for wish in invocation[monotone] {
