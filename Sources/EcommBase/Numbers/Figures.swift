@@ -26,18 +26,26 @@ public enum Figures {
   /// Three or four leading digits: for values whose size is not known beforehand.
   public static func short(_ value: Double) -> String {
     let size = value.magnitude
+    if size >= 1e15, size.isFinite { return leading(value) }
     let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4
     return fixed(value, decimals)
   }
 
   /// As few digits as tell it: `3`, `0.25`, `34.2`.
   public static func plain(_ value: Double) -> String {
-    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15 else {
+    guard value.isFinite, value != value.rounded() else {
       return fixed(value)
     }
     var text = short(value)
     while text.last == "0" { text.removeLast() }
     return text.last == "." ? String(text.dropLast()) : text
+  }
+
+  /// `2.99e+99`
+  private static func leading(_ value: Double) -> String {
+    let text = String(value)
+    guard let mark = text.firstIndex(of: "e") else { return text }
+    return String(text[..<mark].prefix(value < 0 ? 5 : 4)) + text[mark...]
   }
 
   public static func percent(_ share: Double, _ decimals: Int = 1) -> String {

@@ -4,16 +4,29 @@ import Glibc
 
 /// From the command line's inputs and options to a table, with everything noteworthy said on stderr.
 enum Reading {
-  /// - Parameter inputs: those of the command line, but for a model among them.
+  /// - Parameters:
+  ///   - inputs: those of the command line, but for a model among them.
+  ///   - usualTypes: of columns as a model knows them, under the names they get.
   static func table(
-    _ invocation: Invocation, _ inputs: [String]? = nil, onError: ErrorPolicy
+    _ invocation: Invocation, _ inputs: [String]? = nil, onError: ErrorPolicy,
+    usualTypes: [String: ColumnType] = [:]
   ) throws -> Loaded {
-    let options = try options(invocation, onError: onError)
+    var options = try options(invocation, onError: onError)
+    options.typing.usualTypes = beforeRenaming(usualTypes, invocation[InputOptions.rename])
     let paths = try Self.paths(inputs ?? invocation.inputs)
     var loaded = try TableReader.read(paths, options)
     summarise(loaded.report, paths, columns: loaded.table.columns.count, invocation.console)
     loaded.table = try renamed(loaded.table, invocation[InputOptions.rename])
     return loaded
+  }
+
+  private static func beforeRenaming(
+    _ types: [String: ColumnType], _ wishes: [String]
+  ) -> [String: ColumnType] {
+    wishes.reduce(into: types) { types, wish in
+      let (old, new) = assignment(wish)
+      types[old] = types.removeValue(forKey: new)
+    }
   }
 
   private static func renamed(_ table: Table, _ wishes: [String]) throws -> Table {

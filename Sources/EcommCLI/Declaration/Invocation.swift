@@ -23,6 +23,11 @@ public struct Invocation: Sendable {
     values[option.declaration.name] != nil
   }
 
+  /// The names of those options that the command line has.
+  func given(_ options: [OptionDeclaration]) -> [String] {
+    options.map(\.name).filter { values[$0] != nil }
+  }
+
   public var parallel: Parallel {
     let threads = self[Shared.threads]
     return Parallel(threads: threads > 0 ? threads : ThreadCount.available)

@@ -13,6 +13,8 @@ enum UsageError: Error, Sendable, Equatable {
   case tooManyInputs(String, command: String)
   case missingOption(String, command: String)
   case conflict(String, String)
+  /// An option that means nothing without another.
+  case needs(option: String, other: String)
   case unknownName(String, kind: String, nearest: String?, all: [String])
 }
 
@@ -33,6 +35,7 @@ extension UsageError: Complaint {
     case .tooManyInputs(let word, let command): "'\(word)' is one too many for 'ecomml \(command)'"
     case .missingOption(let option, let command): "'ecomml \(command)' needs --\(option)"
     case .conflict(let a, let b): "\(a) and \(b) do not go together"
+    case .needs(let option, let other): "--\(option) needs --\(other)"
     case .unknownName(let name, let kind, _, _): "there is no \(kind) '\(name)'"
     }
   }
@@ -49,7 +52,7 @@ extension UsageError: Complaint {
       Self.seeHelp(command)
     case .unknownName(_, _, let nearest, let all):
       nearest.map { "Did you mean '\($0)'?" } ?? "There are: \(all.joined(separator: ", "))."
-    case .missingValue, .needlessValue, .repeated, .conflict, .emptyInput: nil
+    case .missingValue, .needlessValue, .repeated, .conflict, .needs, .emptyInput: nil
     }
   }
 

@@ -36,7 +36,7 @@ struct ColumnRules: Sendable {
   init(name: String, options: TypingOptions) {
     self.name = name
     self.options = options
-    override = options.everythingText ? .text : options.types[name]
+    override = options.everythingText ? .text : options.types[name] ?? options.usualTypes[name]
     census = CellCensus(
       marks: options.missingMarks,
       wholeNumbersMayBeDates: DateLayout.isNamed(name) || override == .date

@@ -8,6 +8,9 @@ public struct TypingOptions: Sendable {
 
   /// By column name. A cell that does not fit is a rejected row.
   public var types: [String: ColumnType] = [:]
+  /// By column name, as a model knows them: used where the input has the column and `types` does not
+  /// tell it. A few rows may look like another type than the column as a whole.
+  public var usualTypes: [String: ColumnType] = [:]
   /// Every column is text as it stands, nothing but an empty cell is missing: for `convert`.
   public var everythingText = false
   public var missingMarks = MissingMarks.standard

@@ -47,7 +47,7 @@ extension SplitError: Complaint {
     case .badFolds(let count): "\(count) folds are too few; it takes 2 or more"
     case .badShare: "the share held out must lie between 0 and 1"
     case .tooFew(let what, let count, let needed):
-      "there are \(Figures.count(count)) \(what); this split needs at least \(needed)"
+      "this split needs at least \(needed) \(what); there \(count == 1 ? "is" : "are") \(Figures.count(count))"
     case .differentCounts(let labels, let groups):
       "there are \(Figures.count(labels)) labels and \(Figures.count(groups)) groups"
     case .badGap(let gap): "a gap of \(gap) rows does not fit between training and test"

@@ -73,6 +73,13 @@ extension BinaryEvaluation {
     [
       "threshold": .number(threshold), "decision": decision.json,
       "thresholds": .array(thresholds.map { row($0.threshold, $0.counts) }),
+      "optima": .array(
+        optima.map { best in
+          [
+            "rule": best.rule.json, "threshold": .number(best.threshold),
+            "counts": best.counts.json,
+          ]
+        }),
       "deciles": .array(
         deciles.map {
           ["share": .number($0.share), "gain": .number($0.gain), "lift": .number($0.lift)]

@@ -8,46 +8,36 @@ struct BoostedClassifier: ClassLearner {
   var classes: Int { max(2, trees.objective.outputs) }
   var width: Int { trees.features.count }
 
-  /// - Parameter watched: rows of the examples that say when to stop; nil grows as many trees as
-  ///   the parameters say.
+  /// Grows as many trees as the parameters say.
   static func fit(
-    _ examples: ClassExamples, parameters: BoostingParameters, watched: Fold?, parallel: Parallel
+    _ examples: ClassExamples, parameters: BoostingParameters, parallel: Parallel
   ) throws -> BoostedClassifier {
-    let columns = examples.features.boostingColumns()
     var parameters = parameters
-    if let watched {
-      parameters.trees = try rounds(examples, columns, parameters, watched, parallel)
-    }
     parameters.earlyStoppingRounds = 0
-    let rows = BoostingRows(
-      try BinnedMatrix(columns, bins: parameters.bins, parallel: parallel),
-      targets: examples.labels.map(Double.init), weights: examples.usedWeights)
+    let matrix = try BinnedMatrix(
+      examples.features.boostingColumns(), bins: parameters.bins, parallel: parallel)
     return BoostedClassifier(
       trees: try BoostedTrees.fit(
-        rows, objective: objective(examples.classes), parameters: parameters, parallel: parallel))
+        examples.rows(matrix), objective: objective(examples.classes), parameters: parameters,
+        parallel: parallel))
   }
 
   private static func objective(_ classes: Int) -> Objective {
     classes == 2 ? .logistic : .softmax(classes: classes)
   }
 
-  /// How many rounds were best for the rows kept aside.
-  private static func rounds(
-    _ examples: ClassExamples, _ columns: [FeatureColumn], _ parameters: BoostingParameters,
-    _ watched: Fold, _ parallel: Parallel
+  /// How many rounds are best for rows that are not learned from.
+  static func rounds(
+    _ examples: ClassExamples, watching aside: ClassExamples, parameters: BoostingParameters,
+    parallel: Parallel
   ) throws -> Int {
     let matrix = try BinnedMatrix(
-      columns.map { $0.selecting(watched.training) }, bins: parameters.bins, parallel: parallel)
-    let aside = try BinnedMatrix(
-      columns.map { $0.selecting(watched.test) }, binnedLike: matrix, parallel: parallel)
-    func rows(_ matrix: BinnedMatrix, _ places: [Int]) -> BoostingRows {
-      BoostingRows(
-        matrix, targets: places.map { Double(examples.labels[$0]) },
-        weights: examples.usedWeights.map { weights in places.map { weights[$0] } })
-    }
+      examples.features.boostingColumns(), bins: parameters.bins, parallel: parallel)
+    let watched = try BinnedMatrix(
+      aside.features.boostingColumns(), binnedLike: matrix, parallel: parallel)
     let model = try BoostedTrees.fit(
-      rows(matrix, watched.training), objective: objective(examples.classes),
-      parameters: parameters, validation: rows(aside, watched.test), parallel: parallel)
+      examples.rows(matrix), objective: objective(examples.classes), parameters: parameters,
+      validation: aside.rows(watched), parallel: parallel)
     return max(1, model.rounds)
   }
 
@@ -82,15 +72,8 @@ struct BoostedClassifier: ClassLearner {
 }
 
 extension ClassExamples {
-  var usedWeights: [Double]? { weights.isEmpty ? nil : weights }
-}
-
-extension FeatureColumn {
-  func selecting(_ rows: [Int]) -> FeatureColumn {
-    switch self {
-    case .numbers(let values): .numbers(rows.map { values[$0] })
-    case .doubles(let values): .doubles(rows.map { values[$0] })
-    case .categories(let codes): .categories(rows.map { codes[$0] })
-    }
+  fileprivate func rows(_ matrix: BinnedMatrix) -> BoostingRows {
+    BoostingRows(
+      matrix, targets: labels.map(Double.init), weights: weights.isEmpty ? nil : weights)
   }
 }

@@ -13,7 +13,7 @@ struct ClassComparison {
     _ data: ClassData, _ kinds: [ClassifierKind], _ settings: ClassSettings, folds count: Int,
     parallel: Parallel, progress: Progress
   ) throws {
-    let folds = try data.splitting.folds(data.labels, count: count, seed: settings.seed)
+    let folds = try data.folds(count, seed: settings.seed)
     let entries = try kinds.map {
       try Self.entry($0, settings, data, folds, parallel, progress)
     }

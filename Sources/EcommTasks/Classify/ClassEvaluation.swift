@@ -90,7 +90,7 @@ extension ClassEvaluation {
     [
       "rows": .integer(rows), "headlines": .array(headlines.map(\.json)),
       "binary": binary?.json ?? .null, "classes": .array(perClass.map(\.json)),
-      "slices": .array(slices.map(\.json)),
+      "slices": .array(slices.map(\.json)), "mistakes": .array(mistakes.map(\.json)),
     ]
   }
 }

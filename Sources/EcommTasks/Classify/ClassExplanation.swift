@@ -15,23 +15,28 @@ public struct ClassExplanation: Sendable {
   public let classes: [Int]
   /// The score of an average row, for each row's class.
   public let base: [Double]
-  /// (rows, names)
-  public let parts: Matrix
+  /// Of each row what its names add, but for those that add nothing: of the words of all texts a row has few.
+  let parts: [[(name: Int, part: Double)]]
+
+  /// Of each name, in the order of `names`.
+  public func parts(ofRow row: Int) -> [Double] {
+    var values = [Double](repeating: 0, count: names.count)
+    for (name, part) in parts[row] { values[name] = part }
+    return values
+  }
 
   /// The mean size of what each name adds, largest first.
   public var importance: [(name: String, size: Double)] {
-    let rows = Double(max(1, parts.rows))
-    let sizes = names.indices.map { place in
-      parts.column(place).reduce(0) { $0 + abs($1) } / rows
-    }
-    return zip(names, sizes).sorted { ($0.1, $1.0) > ($1.1, $0.0) }.map { ($0, $1) }
+    var sums = [Double](repeating: 0, count: names.count)
+    for row in parts { for (name, part) in row { sums[name] += abs(part) } }
+    let rows = Double(max(1, parts.count))
+    return zip(names, sums).sorted { ($0.1, $1.0) > ($1.1, $0.0) }.map { ($0, $1 / rows) }
   }
 
   /// The largest parts of a row, by size.
   public func strongest(_ row: Int, _ count: Int) -> [(name: String, part: Double)] {
-    let parts = Array(parts.row(row))
-    return parts.indices.sorted { (abs(parts[$0]), $1) > (abs(parts[$1]), $0) }.prefix(count)
-      .filter { parts[$0] != 0 }.map { (names[$0], parts[$0]) }
+    parts[row].sorted { (abs($0.part), $1.name) > (abs($1.part), $0.name) }.prefix(count)
+      .map { (names[$0.name], $0.part) }
   }
 }
 
@@ -53,16 +58,15 @@ extension ClassModel {
     let grouping = FeatureGrouping(features.names, fitted.preparation)
     let perRow = features.names.count * max(1, fitted.learner.classes)
     var base: [Double] = []
-    var parts: [Double] = []
+    var parts: [[(name: Int, part: Double)]] = []
     for chunk in Chunks(table.rowCount, size: max(1, Self.blockValues / max(1, perRow))) {
       let part = try fitted.learner.explain(
         features.selecting(Array(chunk)), classes: Array(classes[chunk]), parallel: parallel)
       base += part.base
-      for row in 0..<chunk.count { parts += grouping.sums(part.parts(row)) }
+      for row in 0..<chunk.count { parts.append(grouping.sums(part.parts(row))) }
     }
     return ClassExplanation(
-      names: grouping.names, classes: classes, base: base,
-      parts: Matrix(rows: table.rowCount, columns: grouping.names.count, values: parts))
+      names: grouping.names, classes: classes, base: base, parts: parts)
   }
 }
 
@@ -93,9 +97,17 @@ struct FeatureGrouping {
     }
   }
 
-  func sums(_ parts: [(feature: Int, part: Double)]) -> [Double] {
-    var sums = [Double](repeating: 0, count: names.count)
-    for (feature, part) in parts { sums[group[feature]] += part }
+  /// In the order of names; those that add nothing are left out.
+  func sums(_ parts: [(feature: Int, part: Double)]) -> [(name: Int, part: Double)] {
+    let own = parts.map { (name: group[$0.feature], part: $0.part) }.sorted { $0.name < $1.name }
+    var sums: [(name: Int, part: Double)] = []
+    for (name, part) in own where part != 0 {
+      if let last = sums.indices.last, sums[last].name == name {
+        sums[last].part += part
+      } else {
+        sums.append((name, part))
+      }
+    }
     return sums
   }
 }

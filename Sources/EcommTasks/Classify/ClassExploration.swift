@@ -43,7 +43,7 @@ public struct ClassExploration: Sendable {
 
   private static func described(_ data: ClassData, _ names: [String]) throws -> ClassData {
     let columns = names.compactMap { data.table[$0] }.flatMap {
-      ProductAttributes($0.values, name: $0.name).columns
+      ProductAttributes($0.values, name: $0.name, taken: data.table.names).columns
     }
     return ClassData(
       table: try data.table.adding(columns, by: TextTerms.name), labels: data.labels,

@@ -51,7 +51,7 @@ public struct ClassInput: Sendable {
       + "\(question.about) (--events)"
     try self.init(
       rows: clicks.table, wishes: wishes, rejectedRows: rejectedRows, question: question,
-      notes: [note])
+      notes: [note] + clicks.notes)
   }
 
   private init(
@@ -69,17 +69,20 @@ public struct ClassInput: Sendable {
     own.kept = wishes.kept
     own.texts = wishes.texts
     own.typed = wishes.typed
-    own.taken = [name] + [wishes.key, wishes.group].compactMap { $0 }
+    own.taken =
+      [name] + [wishes.key, wishes.group, Self.clock(table, wishes)].compactMap { $0 }
     let roles = try ColumnRoles.find(table, own)
     notes += roles.notes
     guard !roles.features.isEmpty else {
       throw ClassifyError.noFeatures(target: name, notes: roles.notes)
     }
-    let labelled = table.selecting(rows: target.rows)
+    let places = try Self.placed(target, table, wishes, &notes)
+    let rows = places.map { target.rows[$0] }
+    let labelled = table.selecting(rows: rows)
     data = ClassData(
-      table: try Schema.read(labelled, roles.features), labels: target.labels,
+      table: try Schema.read(labelled, roles.features), labels: places.map { target.labels[$0] },
       classes: target.classes, splitting: try Self.splitting(labelled, wishes),
-      numbers: target.rows.map { kept[$0] })
+      numbers: rows.map { kept[$0] })
     self.notes = notes
     warnings = LeakSuspects.find(data, target: name).map(\.warning)
     schema =
@@ -88,7 +91,7 @@ public struct ClassInput: Sendable {
           name: name, type: target.type, role: .target, categories: target.classes)
       ] + Self.others(table, wishes)
     summary = DataSummary(
-      rows: target.rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
+      rows: rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
       fingerprint: data.fingerprint)
     targetLine = Self.line(target)
     self.question = question
@@ -136,6 +139,23 @@ public struct ClassInput: Sendable {
     }
   }
 
+  /// A time that is no date: that it goes on says nothing that would hold later.
+  private static func clock(_ table: Table, _ wishes: Wishes) -> String? {
+    wishes.time.flatMap { table[$0] }.flatMap { $0.values.type == .date ? nil : $0.name }
+  }
+
+  /// The labelled rows that have a place in time, where that is asked for.
+  private static func placed(
+    _ target: ClassTarget, _ table: Table, _ wishes: Wishes, _ notes: inout [String]
+  ) throws -> [Int] {
+    guard let name = wishes.time else { return Array(target.rows.indices) }
+    let times = try times(table, name)
+    let places = target.rows.indices.filter { !times[target.rows[$0]].isNaN }
+    let left = target.rows.count - places.count
+    if left > 0 { notes.append("\(Figures.count(left, "row")) without \(name) left out") }
+    return places
+  }
+
   private static func column(_ table: Table, _ name: String) throws -> Column {
     guard let column = table[name] else {
       throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
@@ -160,7 +180,9 @@ public struct ClassInput: Sendable {
   }
 
   private static func others(_ table: Table, _ wishes: Wishes) -> [SchemaColumn] {
-    [(wishes.key, SchemaColumn.Role.key), (wishes.group, .group)].compactMap { name, role in
+    [
+      (wishes.key, SchemaColumn.Role.key), (wishes.group, .group), (clock(table, wishes), .date),
+    ].compactMap { name, role in
       name.flatMap { table[$0] }.map {
         SchemaColumn(name: $0.name, type: $0.values.type, role: role, missing: .allow)
       }

@@ -40,4 +40,10 @@ struct ClassExamples: Sendable {
   let classes: Int
   /// Empty for one each.
   let weights: [Double]
+
+  func selecting(_ rows: [Int]) -> ClassExamples {
+    ClassExamples(
+      features: features.selecting(rows), labels: rows.map { labels[$0] }, classes: classes,
+      weights: weights.isEmpty ? [] : rows.map { weights[$0] })
+  }
 }

@@ -1,3 +1,5 @@
+import EcommBase
+
 /// A row that was answered wrongly with great confidence.
 public struct ClassMistake: Sendable {
   /// The row's place in the input, from 0.
@@ -8,6 +10,13 @@ public struct ClassMistake: Sendable {
   public let chanceOfTruth: Double
 
   private static let shown = 10
+
+  var json: JSON {
+    [
+      "row": .integer(row + 1), "answer": .string(answer), "truth": .string(truth),
+      "chance_of_truth": .number(chanceOfTruth),
+    ]
+  }
 
   static func worst(_ judged: JudgedRows, _ decision: ClassDecision, _ numbers: [Int])
     -> [ClassMistake]

@@ -50,10 +50,15 @@ public struct ClassModel: Sendable {
     }
   }
 
-  /// The rows that the model answers: those of the table, or made of its clicks.
-  public func rows(of table: Table) throws -> Table {
-    guard let question, ClickRows.areClicks(table) else { return table }
-    return try ClickRows(table, question: question).table
+  /// The type that each column of an input has to be read as.
+  public var columnTypes: [String: ColumnType] { question == nil ? Schema.types(schema) : [:] }
+
+  /// The rows that the model answers: those of the table, or made of its clicks. New clicks need not have
+  /// purchases among them.
+  public func rows(of table: Table) throws -> (table: Table, notes: [String]) {
+    guard let question, ClickRows.mayBeClicks(table) else { return (table, []) }
+    let clicks = try ClickRows(table, question: question)
+    return (clicks.table, clicks.notes)
   }
 
   public struct Predictions: Sendable {

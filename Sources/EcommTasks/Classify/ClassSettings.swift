@@ -95,6 +95,22 @@ extension ClassSettings {
     }
   }
 
+  /// Whether a classifier that is asked for has the setting.
+  public func checkEffect(of name: String) throws {
+    let known: [String] = kinds.flatMap { kind in
+      switch kind {
+      case .boosting: Self.boostingSettings.map(\.name)
+      case .logistic: Self.logisticSettings.map(\.name)
+      case .svm: Self.svmSettings.map(\.name)
+      }
+    }
+    let all = known + Self.textSettings.map(\.name)
+    guard !kinds.isEmpty, !all.contains(name) else { return }
+    throw ClassifyError.unknownSetting(
+      name, learner: kinds.map(\.title).joined(separator: ", "),
+      nearest: Nearest.match(name, in: all), all: all)
+  }
+
   public static var settingNames: [String] {
     let names =
       boostingSettings.map(\.name) + logisticSettings.map(\.name) + textSettings.map(\.name)

@@ -17,6 +17,8 @@ public struct ClassTraining: Sendable {
   let fitted: FittedClassifier
 
   static let fewestPerClass = 2
+  /// Where a search keeps rows aside first.
+  private static let fewestInSearch = 4
 
   /// Part of the rows that a search for parameters never sees.
   private static let shareKeptAside = 0.2
@@ -29,8 +31,9 @@ public struct ClassTraining: Sendable {
     parallel: Parallel = Parallel(), progress: (Int) -> Progress = { _ in .silent }
   ) throws -> ClassTraining {
     let data = input.data
-    let kinds = try kinds(settings, data)
-    let foldCount = try foldCount(settings, input)
+    let kinds = kinds(settings, data)
+    try ClassWishes(settings: settings, kinds: kinds).check(data)
+    let foldCount = try foldCount(settings, input, data)
     let steps = progress(kinds.count * (foldCount + settings.trials) + 2)
     guard settings.trials > 0 else {
       let found = try ClassComparison(
@@ -44,13 +47,14 @@ public struct ClassTraining: Sendable {
     let aside = try data.splitting.holdOut(
       data.labels, share: shareKeptAside, seed: settings.seed)
     let part = data.selecting(aside.training)
+    let partFolds = try min(foldCount, Self.foldCount(settings, input, part))
     var tuned = settings
     for kind in kinds {
       tuned = try ClassTuning(kind: kind, settings: tuned, journal: journal).search(
         part, fingerprint: input.summary.fingerprint, parallel: parallel, progress: steps)
     }
     let found = try ClassComparison(
-      part, kinds, tuned, folds: foldCount, parallel: parallel, progress: steps)
+      part, kinds, tuned, folds: partFolds, parallel: parallel, progress: steps)
     let evaluation = try found.judge(data.selecting(aside.test), learnedFrom: part, parallel)
     return try finish(input, found, evaluation, isHeldOut: true, parallel)
   }
@@ -67,10 +71,9 @@ public struct ClassTraining: Sendable {
       model: model(input, found, evaluation, fitted, isHeldOut: isHeldOut), fitted: fitted)
   }
 
-  private static func kinds(_ settings: ClassSettings, _ data: ClassData) throws
-    -> [ClassifierKind]
-  {
+  private static func kinds(_ settings: ClassSettings, _ data: ClassData) -> [ClassifierKind] {
     guard settings.kinds.isEmpty else { return settings.kinds }
+    if !settings.monotone.isEmpty { return [.boosting] }
     let hasTexts = data.table.columns.contains { $0.values.type == .text }
     return hasTexts ? [.svm, .logistic] : [.boosting, .logistic]
   }
@@ -80,18 +83,32 @@ public struct ClassTraining: Sendable {
     rows <= 100_000 ? 5 : rows <= 500_000 ? 3 : 2
   }
 
-  /// As many as asked for, but no more than the rarest class has rows.
-  private static func foldCount(_ settings: ClassSettings, _ input: ClassInput) throws -> Int {
-    let data = input.data
-    let counts = data.classes.indices.map { own in data.labels.count { $0 == own } }
-    let rarest = counts.indices.min { counts[$0] < counts[$1] } ?? 0
-    guard counts[rarest] >= fewestPerClass else {
+  /// As many as asked for, but no more than the rarest class has rows; else as many as groups and times
+  /// allow.
+  /// - Parameter data: the rows to be split, all of the input or a part.
+  private static func foldCount(
+    _ settings: ClassSettings, _ input: ClassInput, _ data: ClassData
+  ) throws -> Int {
+    func counts(_ labels: [Int]) -> [Int] {
+      data.classes.indices.map { own in labels.count { $0 == own } }
+    }
+    let own = counts(data.labels)
+    let rarest = own.indices.min { own[$0] < own[$1] } ?? 0
+    guard own[rarest] >= fewestPerClass else {
+      let isPart = data.rows < input.data.rows
+      let (rows, needed) = (
+        counts(input.data.labels)[rarest], isPart ? fewestInSearch : fewestPerClass
+      )
+      guard rows < needed else { throw data.fault(data.labels.first) }
       throw ClassifyError.rareClass(
         data.classes[rarest],
-        column: input.schema.first { $0.role == .target }?.name ?? "the target",
-        rows: counts[rarest], needed: fewestPerClass)
+        column: input.schema.first { $0.role == .target }?.name ?? "the target", rows: rows,
+        needed: needed)
     }
-    return min(settings.folds > 0 ? settings.folds : usualFolds(data.rows), counts[rarest])
+    let wanted =
+      settings.folds > 0
+      ? settings.folds : max(2, min(usualFolds(data.rows), data.splitting.mostFolds))
+    return min(wanted, own[rarest])
   }
 
   private static func model(

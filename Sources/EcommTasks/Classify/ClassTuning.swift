@@ -37,8 +37,8 @@ struct ClassTuning {
     search.seed = settings.seed
     search.isLowerBetter = ClassMetric.searched(kind, classes: data.classes.count).isLowerBetter
     search.pruning = MedianPruning()
-    let folds = try data.splitting.folds(
-      data.labels, count: Self.folds, seed: settings.seed &+ 1)
+    let folds = try data.folds(
+      max(2, min(Self.folds, data.splitting.mostFolds)), seed: settings.seed &+ 1)
     let own: [(String, JSON)] = [
       ("learner", .string(kind.rawValue)), ("data", .string(fingerprint)),
     ]

@@ -9,6 +9,10 @@ public enum ClassifyError: Error, Sendable, Equatable {
   case noFeatures(target: String, notes: [String])
   case smoteOfTexts
   case binaryOnly(String, classes: Int)
+  case boostingOnly(String, kind: ClassifierKind)
+  /// The rows to learn from are all of one class, though others are not.
+  case oneClassToLearn(String, splitting: String)
+  case nothingToLearn(splitting: String)
   case unknownSetting(String, learner: String, nearest: String?, all: [String])
   case badSetting(String, value: String, expected: String)
 }
@@ -22,10 +26,16 @@ extension ClassifyError: Complaint {
       "\(column) has \(Figures.count(count)) different values, which is no set of classes"
     case .noSuchClass(let value, let column, _, _): "no row has \(column) = \(value)"
     case .rareClass(let value, let column, let rows, let needed):
-      "only \(Figures.count(rows, "row")) has \(column) = \(value); it takes at least \(needed)"
+      "only \(Figures.count(rows, "row")) \(rows == 1 ? "has" : "have") \(column) = \(value); it takes at "
+        + "least \(needed)"
     case .noFeatures(let target, _): "no column is left to tell \(target) by"
     case .smoteOfTexts: "between two texts there is no text in the middle"
     case .binaryOnly(let wish, let classes): "\(wish) needs two classes; there are \(classes)"
+    case .boostingOnly(let wish, let kind): "\(kind.title) knows no \(wish)"
+    case .nothingToLearn(let splitting):
+      "in a fold of the \(splitting) split no row is left to learn from: all groups are judged"
+    case .oneClassToLearn(let value, let splitting):
+      "in a fold of the \(splitting) split all rows to learn from are of the class \(value)"
     case .unknownSetting(let name, let learner, _, _): "\(learner) has no setting '\(name)'"
     case .badSetting(let name, let value, let expected):
       "the setting \(name) is '\(value)', which is not \(expected)"
@@ -51,6 +61,8 @@ extension ClassifyError: Complaint {
       notes.isEmpty ? nil : notes.joined(separator: "; ") + ". --keep COLUMN keeps one."
     case .smoteOfTexts: "Balance by weights: --balance weights"
     case .binaryOnly: "Name one class: --positive CLASS"
+    case .boostingOnly: "Use --model boosting"
+    case .oneClassToLearn, .nothingToLearn: "Try fewer --folds, or split without --time or --group."
     case .unknownSetting(_, _, let nearest, let all):
       nearest.map { "Did you mean '\($0)'?" } ?? "There are \(all.joined(separator: ", "))."
     case .badSetting: nil

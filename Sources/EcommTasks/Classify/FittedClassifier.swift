@@ -29,6 +29,8 @@ struct ClassifierRecipe: Sendable {
 
   var preparation: PreparationRecipe {
     var recipe = kind == .boosting ? PreparationRecipe.forTrees : .forLinear
+    // A ratio would let the answer turn against what was asked of its parts.
+    if !settings.monotone.isEmpty { recipe.steps.removeAll { $0 == .ratios } }
     recipe.text = settings.text
     if kind == .boosting { recipe.text.mostTerms = recipe.text.mostTerms ?? Self.treeTerms }
     return recipe
@@ -42,49 +44,57 @@ struct ClassifierRecipe: Sendable {
     guard !features.names.isEmpty else {
       throw ClassifyError.noFeatures(target: "the target", notes: [])
     }
-    let examples = try settings.balance.balance(
-      features, data.labels, classes: data.classes.count, seed: settings.seed)
-    return FittedClassifier(
-      preparation: preparation,
-      learner: try learn(examples, preparation, data, rounds: rounds, parallel))
-  }
-
-  private func learn(
-    _ examples: ClassExamples, _ preparation: Preparation, _ data: ClassData, rounds: Int?,
-    _ parallel: Parallel
-  ) throws -> any ClassLearner {
+    let unbalanced = ClassExamples(
+      features: features, labels: data.labels, classes: data.classes.count, weights: [])
+    let learner: any ClassLearner
     switch kind {
     case .logistic:
-      return try LogisticClassifier.fit(
-        examples, parameters: settings.logistic, parallel: parallel)
+      learner = try LogisticClassifier.fit(
+        try balanced(unbalanced), parameters: settings.logistic, parallel: parallel)
     case .svm:
-      return try MarginClassifier.fit(examples, parameters: settings.svm, parallel: parallel)
+      learner = try MarginClassifier.fit(
+        try balanced(unbalanced), parameters: settings.svm, parallel: parallel)
     case .boosting:
-      var parameters = settings.boosting
-      parameters.seed = settings.seed
-      parameters.monotone = monotone(examples.features, preparation)
-      let watched = rounds == nil ? watched(examples, data, parameters) : nil
-      if let rounds {
-        parameters.trees = rounds
-      } else if watched == nil {
-        parameters.trees = min(parameters.trees, Self.roundsWithoutStop)
-      }
-      return try BoostedClassifier.fit(
-        examples, parameters: parameters, watched: watched, parallel: parallel)
+      learner = try boosted(unbalanced, data, preparation, rounds: rounds, parallel)
     }
+    return FittedClassifier(preparation: preparation, learner: learner)
   }
 
-  /// Rows to stop by are kept aside the way the rows that judge are; where the rows are too few, or
-  /// balance has changed them, nothing is kept aside but by class.
-  private func watched(
-    _ examples: ClassExamples, _ data: ClassData, _ parameters: BoostingParameters
-  ) -> Fold? {
-    guard parameters.earlyStoppingRounds > 0, data.rows >= Self.fewestToKeepAside else {
-      return nil
-    }
-    let splitting = examples.labels.count == data.rows ? data.splitting : .stratified
-    return try? splitting.holdOut(
-      examples.labels, share: Self.shareKeptAside, seed: settings.seed)
+  private func balanced(_ examples: ClassExamples) throws -> ClassExamples {
+    try settings.balance.balance(
+      examples.features, examples.labels, classes: examples.classes, seed: settings.seed)
+  }
+
+  private func boosted(
+    _ examples: ClassExamples, _ data: ClassData, _ preparation: Preparation, rounds: Int?,
+    _ parallel: Parallel
+  ) throws -> BoostedClassifier {
+    var parameters = settings.boosting
+    parameters.seed = settings.seed
+    parameters.monotone = monotone(examples.features, preparation)
+    parameters.trees = try rounds ?? self.rounds(examples, data, parameters, parallel)
+    return try BoostedClassifier.fit(
+      try balanced(examples), parameters: parameters, parallel: parallel)
+  }
+
+  /// Rows to stop by are kept aside the way the rows that judge are, before classes are balanced: copies
+  /// of what is learned from would never say stop. They weigh as balance would make them.
+  private func rounds(
+    _ examples: ClassExamples, _ data: ClassData, _ parameters: BoostingParameters,
+    _ parallel: Parallel
+  ) throws -> Int {
+    guard parameters.earlyStoppingRounds > 0 else { return parameters.trees }
+    guard data.rows >= Self.fewestToKeepAside,
+      let fold = try? data.splitting.holdOut(
+        data.labels, share: Self.shareKeptAside, seed: settings.seed),
+      Set(fold.training.map { data.labels[$0] }).count > 1
+    else { return min(parameters.trees, Self.roundsWithoutStop) }
+    let aside = examples.selecting(fold.test)
+    let weighted = try (settings.balance == .none ? ClassBalance.none : .weights).balance(
+      aside.features, aside.labels, classes: aside.classes, seed: settings.seed)
+    return try BoostedClassifier.rounds(
+      try balanced(examples.selecting(fold.training)), watching: weighted, parameters: parameters,
+      parallel: parallel)
   }
 
   /// A feature follows the wish for the column that it is, or is made of alone.

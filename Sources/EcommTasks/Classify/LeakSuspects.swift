@@ -26,6 +26,7 @@ public struct LeakSuspect: Sendable, Equatable {
 enum LeakSuspects {
   /// In fewer rows a column tells much by chance.
   private static let fewestRows = 30
+  private static let fewestOfClass = 10
 
   /// Those that stand out, the most suspicious first.
   static func find(_ data: ClassData, target: String) -> [LeakSuspect] {
@@ -38,9 +39,12 @@ enum LeakSuspects {
     }.sorted { $0.area > $1.area }
   }
 
-  /// Of two classes one; of more each against the others.
+  /// Of two classes one; of more each that is not too rare against the others.
   static func areas(_ column: Column, _ data: ClassData) -> [(label: Int, area: Double)] {
-    let told = data.classes.count == 2 ? [1] : Array(data.classes.indices)
+    let told =
+      data.classes.count == 2
+      ? [1]
+      : data.classes.indices.filter { own in data.labels.count { $0 == own } >= fewestOfClass }
     return told.compactMap { label in
       let isPositive = data.labels.map { $0 == label }
       guard let scores = scores(column.values, isPositive),

@@ -22,6 +22,15 @@ enum Splitting: Sendable {
     }
   }
 
+  /// Into how many folds the rows can be parted.
+  var mostFolds: Int {
+    switch self {
+    case .stratified: Int.max
+    case .grouped(let groups): Set(groups).count
+    case .ordered(let times), .orderedGroups(let times, _): Set(times).count - 1
+    }
+  }
+
   func holdOut(_ labels: [Int], share: Double, seed: UInt64) throws -> Fold {
     switch self {
     case .stratified: try HoldOut.stratified(labels, share: share, seed: seed)

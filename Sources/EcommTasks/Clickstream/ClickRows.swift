@@ -27,9 +27,12 @@ public struct ClickRows: Sendable {
   /// The column that rows of one visitor share.
   public let group: String
   public let time: String
+  public let notes: [String]
   public static let target = "purchased"
 
   public static func areClicks(_ table: Table) -> Bool { Clickstream.isOne(table) }
+  /// Whether a table has the columns of clicks, whatever happened in them.
+  static func mayBeClicks(_ table: Table) -> Bool { Clickstream.hasColumns(table) }
 
   public init(_ table: Table, question: Question) throws {
     let clicks = try Clickstream(table)
@@ -40,6 +43,13 @@ public struct ClickRows: Sendable {
     self.table = Table(names.columns + features.columns, rowCount: pass.asked.count)
     group = clicks.groupName
     time = clicks.timeName
+    notes =
+      clicks.leftOut == 0
+      ? []
+      : [
+        "\(Figures.count(clicks.leftOut, "click")) without a time, a kind that is known or a session "
+          + "left out"
+      ]
   }
 
   /// For every event whether what is asked comes true after it.

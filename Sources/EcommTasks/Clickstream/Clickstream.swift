@@ -26,6 +26,8 @@ struct Clickstream {
   let groupName: String
   /// Where each event stood in the input.
   let numbers: [Int]
+  /// Rows that say too little to be an event.
+  let leftOut: Int
 
   var count: Int { times.count }
 
@@ -34,17 +36,21 @@ struct Clickstream {
 
   /// Whether a table looks like one.
   static func isOne(_ table: Table) -> Bool {
-    guard find(timeNames, table)?.values.type == .date, let kind = find(kindNames, table),
-      case .categories(let values) = kind.values
-    else { return false }
+    guard hasColumns(table), case .categories(let values)? = find(kindNames, table)?.values else {
+      return false
+    }
     return Set(values.levels).isSuperset(of: ["view", "cart", "purchase"])
-      && find(["product_id"], table) != nil && find(["user_session"], table) != nil
+  }
+
+  static func hasColumns(_ table: Table) -> Bool {
+    find(timeNames, table)?.values.type == .date
+      && [kindNames, ["product_id"], ["user_session"]].allSatisfy { find($0, table) != nil }
   }
 
   init(_ table: Table) throws {
     func needed(_ names: [String]) throws -> Column {
       guard let column = Self.find(names, table) else {
-        throw ColumnError.needed(
+        throw ColumnError.missing(
           names[0], nearest: Nearest.match(names[0], in: table.names))
       }
       return column
@@ -62,10 +68,12 @@ struct Clickstream {
       default: nil
       }
     }
+    let named = Self.codes(try needed(["user_session"]), Array(moments.indices))
     let known = moments.indices.filter {
       moments[$0] != ColumnValues.missingInteger && kind.codes[$0] >= 0
-        && codes[Int(kind.codes[$0])] != nil
+        && codes[Int(kind.codes[$0])] != nil && named[$0] >= 0
     }
+    leftOut = moments.count - known.count
     let order =
       zip(known, known.dropFirst()).allSatisfy({ moments[$0] <= moments[$1] })
       ? known : known.sorted { (moments[$0], $0) < (moments[$1], $1) }
@@ -76,8 +84,13 @@ struct Clickstream {
     kinds = order.map { codes[Int(kind.codes[$0])] ?? .view }
     numbers = order
     products = Self.codes(try needed(["product_id"]), order)
-    sessions = Self.codes(try needed(["user_session"]), order)
-    users = Self.find(["user_id"], table).map { Self.codes($0, order) } ?? sessions
+    let sessions = order.map { named[$0] }
+    self.sessions = sessions
+    // Visitors who are not known are strangers to each other.
+    users =
+      Self.find(["user_id"], table).map { user in
+        zip(Self.codes(user, order), sessions).map { $0 >= 0 ? $0 : -2 - $1 }
+      } ?? sessions
     categories = Self.names(Self.find(["category_code", "category"], table), order)
     brands = Self.names(Self.find(["brand"], table), order)
     let prices = Self.find(["price"], table)?.values.doubles

@@ -28,14 +28,16 @@ struct CategoryLevels: PreparationStep, Equatable {
   private static func often(_ values: Categories, fewest: Int) -> [String] {
     var counts = [Int](repeating: 0, count: values.levels.count)
     for code in values.codes where code >= 0 { counts[Int(code)] += 1 }
-    return values.levels.indices.filter { counts[$0] >= fewest }.map { values.levels[$0] }
+    return values.levels.indices.filter { counts[$0] >= fewest && values.levels[$0] != other }
+      .map { values.levels[$0] }
   }
 
   func apply(_ table: Table) throws -> Table {
     try columns.reduce(table) { table, levels in
       let values = try table.categories(levels.column, for: Self.name)
-      return table.replacing(
-        levels.column, by: [Column(levels.column, .categories(levels.code(values)))])
+      return try table.replacing(
+        levels.column, by: [Column(levels.column, .categories(levels.code(values)))],
+        for: Self.name)
     }
   }
 }

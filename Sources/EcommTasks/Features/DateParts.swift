@@ -43,7 +43,7 @@ struct DateParts: PreparationStep, Equatable {
       let parts = Self.parts.map { part in
         Column("\(name) \(part.name)", .numbers(moments.map { Self.part($0, part.of) }))
       }
-      table = table.replacing(name, by: [])
+      table = try table.replacing(name, by: [], for: Self.name)
       table = try table.adding(parts, by: Self.name)
     }
     return try table.adding(gaps, by: Self.name)

@@ -32,7 +32,7 @@ struct Imputation: PreparationStep, Equatable {
       if filling.isMarked {
         columns.append(Column(filling.mark, .numbers(values.map { $0.isNaN ? 1 : 0 })))
       }
-      return table.replacing(filling.column, by: columns)
+      return try table.replacing(filling.column, by: columns, for: Self.name)
     }
   }
 

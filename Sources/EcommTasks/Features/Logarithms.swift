@@ -52,7 +52,7 @@ struct Logarithms: PreparationStep, Equatable {
         columns.append(
           Column(Self.mark(name), .numbers(values.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 })))
       }
-      return table.replacing(name, by: columns)
+      return try table.replacing(name, by: columns, for: Self.name)
     }
   }
 

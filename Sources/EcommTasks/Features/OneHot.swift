@@ -28,13 +28,13 @@ struct OneHot: PreparationStep, Equatable {
       let values = try table.categories(levels.column, for: Self.name)
       let codes = Dictionary(
         zip(values.levels, values.levels.indices), uniquingKeysWith: { first, _ in first })
-      return table.replacing(
+      return try table.replacing(
         levels.column,
         by: levels.kept.map { level in
           let code = codes[level].map { Int32(truncatingIfNeeded: $0) }
           return Column(
             levels.title(level), .numbers(values.codes.map { $0 == code ? 1 : 0 }))
-        })
+        }, for: Self.name)
     }
   }
 

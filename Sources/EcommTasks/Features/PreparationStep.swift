@@ -43,8 +43,14 @@ extension PreparationError: Complaint {
     switch self {
     case .missingColumn(let name, let step): "the step \(step) has no column \(name) to work on"
     case .wrongType(let name, let step): "the step \(step) cannot work on column \(name)"
-    case .twice(let name, let step): "the step \(step) makes a second column \(name)"
+    case .twice(let name, let step):
+      "the step \(step) makes a column \(name), but there is one of that name already"
     }
+  }
+
+  var remedy: String? {
+    guard case .twice(let name, _) = self else { return nil }
+    return "Rename that one: --rename '\(name)=OTHER', or leave it out: --drop '\(name)'"
   }
 }
 
@@ -81,8 +87,14 @@ extension Table {
   }
 
   /// Puts columns where `name` stands; none takes it away.
-  func replacing(_ name: String, by columns: [Column]) -> Table {
-    Table(self.columns.flatMap { $0.name == name ? columns : [$0] }, rowCount: rowCount)
+  func replacing(_ name: String, by columns: [Column], for step: String) throws -> Table {
+    var fresh = Set<String>()
+    if let twice = columns.first(where: {
+      !fresh.insert($0.name).inserted || $0.name != name && self[$0.name] != nil
+    }) {
+      throw PreparationError.twice(twice.name, step: step)
+    }
+    return Table(self.columns.flatMap { $0.name == name ? columns : [$0] }, rowCount: rowCount)
   }
 
   func adding(_ columns: [Column], by step: String) throws -> Table {

@@ -57,7 +57,10 @@ struct Ratios: PreparationStep, Equatable {
   private static func title(_ pair: Pair) -> String { "\(pair.amount) per \(pair.count)" }
 
   private static func ratio(_ amounts: [Double], _ counts: [Double]) -> [Double] {
-    zip(amounts, counts).map { $1 == -1 ? .nan : $0 / ($1 + 1) }
+    zip(amounts, counts).map {
+      let ratio = $0 / ($1 + 1)
+      return ratio.isFinite ? ratio : .nan
+    }
   }
 
   private static func sum(_ columns: [[Double]], rows: Int) -> [Double] {

@@ -33,9 +33,10 @@ struct Scaling: PreparationStep, Equatable {
   func apply(_ table: Table) throws -> Table {
     try units.reduce(table) { table, unit in
       let values = try table.numbers(unit.column, for: Self.name)
-      return table.replacing(
+      return try table.replacing(
         unit.column,
-        by: [Column(unit.column, .numbers(values.map { ($0 - unit.mean) / unit.deviation }))])
+        by: [Column(unit.column, .numbers(values.map { ($0 - unit.mean) / unit.deviation }))],
+        for: Self.name)
     }
   }
 }

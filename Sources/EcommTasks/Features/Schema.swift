@@ -20,6 +20,34 @@ enum Schema {
       schema.filter { $0.role == .feature }.map { Column($0.name, none($0.type)) }, rowCount: 0)
   }
 
+  /// How the columns have to be read, so that a few rows give what the whole file of training gave: `yes`
+  /// and `no` are no booleans where there was a `maybe`.
+  ///
+  /// Codes that were whole numbers are left to be found: they may come as `1` or `1.0`.
+  static func types(_ schema: [SchemaColumn]) -> [String: ColumnType] {
+    var types: [String: ColumnType] = [:]
+    for column in schema where [.feature, .target].contains(column.role) {
+      switch column.type {
+      case .number, .integer:
+        types[column.name] = column.role == .feature && !mayBeYesOrNo(column) ? .number : nil
+      case .category: types[column.name] = areNumbers(column.categories) ? nil : .category
+      case .text: types[column.name] = .text
+      case .boolean: types[column.name] = column.role == .target ? .boolean : nil
+      case .date: break
+      }
+    }
+    return types
+  }
+
+  /// 0 and 1 may come as `TRUE` and `FALSE`.
+  private static func mayBeYesOrNo(_ column: SchemaColumn) -> Bool {
+    column.type == .integer && column.range.map { (0...1).contains($0) } ?? true
+  }
+
+  private static func areNumbers(_ categories: [String]) -> Bool {
+    categories.allSatisfy { Int64($0) != nil }
+  }
+
   private static func none(_ type: ColumnType) -> ColumnValues {
     switch type {
     case .number, .integer, .boolean: .numbers([])
@@ -29,13 +57,13 @@ enum Schema {
     }
   }
 
-  /// Numbers of any kind become numbers, infinite ones missing; anything can be a category or a text; a column of missing values
-  /// fits every type.
+  /// Numbers of any kind become numbers, infinite ones missing; anything can be a category or a text; a
+  /// column of missing values fits every type.
   static func values(_ column: Column, as type: ColumnType) throws -> ColumnValues {
     switch (type, column.values) {
     case (.number, _), (.integer, _), (.boolean, _):
       guard column.values.type != .date, let numbers = column.values.doubles else { break }
-      return .numbers(numbers.map { $0.isFinite ? $0 : .nan })
+      return .numbers(numbers.map { $0.isFinite ? min(max($0, -largest), largest) : .nan })
     case (.date, .dates), (.category, .categories), (.text, .texts): return column.values
     case (.category, let values) where values.type != .date: return .categories(categories(values))
     case (.text, let values): return .texts(texts(values))
@@ -47,6 +75,9 @@ enum Schema {
     }
     return missing(type, rows: column.values.count)
   }
+
+  /// Larger numbers count as this one: their squares and cubes stay numbers.
+  private static let largest = 1e100
 
   private static func missing(_ type: ColumnType, rows: Int) -> ColumnValues {
     type == .date

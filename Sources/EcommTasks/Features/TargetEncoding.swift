@@ -64,14 +64,14 @@ struct TargetEncoding: PreparationStep, Equatable {
       let parts = (0..<Self.folds).map { fold in
         Self.encode(levels.column, values, rows) { folds[$0] != fold }
       }
-      return table.replacing(
+      return try table.replacing(
         levels.column,
         by: titles(levels.column).enumerated().map { place, title in
           let shares = values.codes.indices.map { row in
             parts[folds[row]].share(values.codes[row], place)
           }
           return Column(title, .numbers(shares))
-        })
+        }, for: Self.name)
     }
   }
 
@@ -79,11 +79,11 @@ struct TargetEncoding: PreparationStep, Equatable {
     try columns.reduce(table) { table, levels in
       let values = try table.categories(levels.column, for: Self.name)
       let codes = levels.codes(of: values)
-      return table.replacing(
+      return try table.replacing(
         levels.column,
         by: titles(levels.column).enumerated().map { place, title in
           Column(title, .numbers(codes.map { levels.share($0, place) }))
-        })
+        }, for: Self.name)
     }
   }
 

@@ -4,10 +4,13 @@ import EcommData
 public struct ProductAttributes: Sendable {
   public let columns: [Column]
 
-  /// - Parameter name: of the column that the texts stand in.
-  public init(_ texts: ColumnValues, name: String) {
+  /// - Parameters:
+  ///   - name: of the column that the texts stand in.
+  ///   - taken: names that there are already; a column of such a name gets a number.
+  public init(_ texts: ColumnValues, name: String, taken: [String] = []) {
     let rows = (0..<texts.count).map { texts.text($0) ?? "" }
     let found = rows.map { ProductDescription($0) }
+    var taken = Set(taken)
     columns = [
       Column("\(name) brand", .categories(Categories(of: Self.brands(rows)))),
       Column("\(name) size", .numbers(found.map { $0.size ?? .nan })),
@@ -15,7 +18,15 @@ public struct ProductAttributes: Sendable {
       Column("\(name) pieces", .numbers(found.map { $0.pieces ?? .nan })),
       Column("\(name) colour", .categories(Categories(of: found.map(\.colour)))),
       Column("\(name) material", .categories(Categories(of: found.map(\.material)))),
-    ]
+    ].map { column in
+      var name = column.name
+      var number = 2
+      while !taken.insert(name).inserted {
+        name = "\(column.name)_\(number)"
+        number += 1
+      }
+      return Column(name, column.values)
+    }
   }
 
   /// Longer texts than this are sentences, which begin with no brand.

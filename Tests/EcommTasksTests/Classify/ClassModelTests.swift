@@ -86,7 +86,7 @@ import Testing
       try Schema.read(rows, model.schema), parallel: Parallel()
     ).column(1)
     for row in 0..<50 {
-      let score = explanation.base[row] + explanation.parts.row(row).reduce(0, +)
+      let score = explanation.base[row] + explanation.parts(ofRow: row).reduce(0, +)
       let odds = log(raw[row] / (1 - raw[row]))
       // A support vector machine's two margins are each other's negative.
       #expect(isClose(kind == .svm ? 2 * score : score, odds, within: 1e-6))

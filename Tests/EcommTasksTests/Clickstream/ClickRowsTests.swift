@@ -114,6 +114,34 @@ import Testing
     let training = try ClassTraining.train(input, settings: settings)
     #expect(try #require(training.leaderboard.champion.mean(.rocAUC)) > 0.65)
     let model = try ClassModel(training.model, name: "m")
-    #expect(try model.predict(model.rows(of: events)).labels.count == data.rows)
+    #expect(try model.predict(model.rows(of: events).table).labels.count == data.rows)
+  }
+
+  /// Of a shop that is open nobody knows yet who buys.
+  @Test func newClicksNeedNoPurchases() throws {
+    let events = try TableReader.read(SourceTree.root + "/Data/events.csv").table
+    let input = try ClassInput(events, wishes: .init(), rejectedRows: 0)
+    var settings = ClassSettings()
+    settings.kinds = [.logistic]
+    settings.folds = 2
+    let model = try ClassModel(ClassTraining.train(input, settings: settings).model, name: "m")
+    let kinds = Schema.categories(try #require(events["event_type"]).values)
+    let open = events.selecting(
+      rows: (0..<events.rowCount).filter { kinds.levels[Int(kinds.codes[$0])] != "purchase" })
+    let rows = try model.rows(of: open)
+    #expect(rows.table.rowCount > 0 && rows.notes.isEmpty)
+    #expect(try model.predict(rows.table).labels.count == rows.table.rowCount)
+  }
+
+  @Test func clicksThatSayTooLittleAreCounted() throws {
+    let clicks = try ClickRows(table(visit), question: .cart)
+    let line = try #require(visit.split(separator: "\n").last)
+    let odd =
+      visit + "\n"
+      + line.replacing("purchase", with: "wish").replacing("view", with: "wish")
+      .replacing("cart", with: "wish")
+    let more = try ClickRows(table(odd), question: .cart)
+    #expect(clicks.notes.isEmpty && more.table.rowCount == clicks.table.rowCount)
+    #expect(more.notes.first?.hasPrefix("1 click ") == true)
   }
 }

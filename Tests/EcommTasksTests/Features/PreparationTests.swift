@@ -122,4 +122,36 @@ import Testing
       #expect(try again.apply(features).table[name]?.values.doubles == numbers(made.table, name))
     }
   }
+
+  @Test func noStepMakesAColumnTwice() throws {
+    let colours = Categories(levels: ["blue", "red"], codes: [0, 1])
+    let table = Table([
+      Column("colour", .categories(colours)), Column("colour = red", .numbers([1, 2])),
+    ])
+    let step = try #require(OneHot.fit(table))
+    #expect(throws: PreparationError.twice("colour = red", step: "one-hot")) {
+      try step.apply(table)
+    }
+  }
+
+  @Test func aCategoryCalledLikeTheOthersIsOneOfThem() throws {
+    let codes = [Int32](repeating: 0, count: 9) + [Int32](repeating: 1, count: 9)
+    let table = Table([
+      Column("c", .categories(Categories(levels: ["(other)", "a"], codes: codes)))
+    ])
+    let step = try #require(CategoryLevels.fit(table))
+    #expect(step.columns[0].kept == ["a"])
+    let made = try step.apply(table)
+    #expect(try #require(OneHot.fit(made)).apply(made).names == ["c = a", "c = (other)"])
+  }
+
+  @Test func aRatioIsAlwaysANumber() throws {
+    let table = Table([
+      Column("page", .numbers([-1 + 1e-300, -1, 1])),
+      Column("page_duration", .numbers([1e100, 1, 4])),
+    ])
+    let made = try #require(Ratios.fit(table)).apply(table)
+    let ratios = try #require(numbers(made, "page_duration per page"))
+    #expect(ratios[0].isNaN && ratios[1].isNaN && ratios[2] == 2)
+  }
 }

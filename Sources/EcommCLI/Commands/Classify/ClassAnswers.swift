@@ -28,6 +28,13 @@ struct ClassAnswers {
     }
     table = Table(columns, rowCount: input.rowCount)
     self.model = model.id
+    try Self.check(key, columns.dropFirst(key == nil ? 0 : 1))
+  }
+
+  /// Two columns of one name cannot be told apart.
+  private static func check(_ key: String?, _ answers: some Sequence<Column>) throws {
+    guard let key, answers.contains(where: { $0.name == key }) else { return }
+    throw UsageError.conflict("--key \(key)", "the column \(key) of the answers")
   }
 
   private init(table: Table, model: String) {
@@ -35,8 +42,9 @@ struct ClassAnswers {
     self.model = model
   }
 
-  func adding(_ column: Column) -> ClassAnswers {
-    ClassAnswers(
+  func adding(_ column: Column) throws -> ClassAnswers {
+    try Self.check(table.names.first, [column])
+    return ClassAnswers(
       table: Table(table.columns + [column], rowCount: table.rowCount), model: model)
   }
 

@@ -10,7 +10,7 @@ enum ClassEvaluationText {
   ) -> [String] {
     var lines = headlines(evaluation, training)
     if let binary = evaluation.binary {
-      lines += thresholds(binary, decision) + gains(binary) + calibration(binary)
+      lines += thresholds(binary, decision) + gains(binary) + calibration(binary, evaluation)
     }
     if !evaluation.perClass.isEmpty { lines += classes(evaluation.perClass) }
     return lines + slices(evaluation.slices) + mistakes(evaluation.mistakes)
@@ -69,15 +69,22 @@ enum ClassEvaluationText {
     return [""] + table.lines
   }
 
-  private static func calibration(_ binary: BinaryEvaluation) -> [String] {
+  private static func calibration(
+    _ binary: BinaryEvaluation, _ evaluation: ClassEvaluation
+  ) -> [String] {
     guard let curve = binary.calibration else { return [] }
     var table = TextTable(["foretold"] + curve.bins.map { Figures.fixed($0.foretold, 2) })
     table.add(["came true"] + curve.bins.map { Figures.fixed($0.observed, 2) })
+    let error = "Chances are off by \(Figures.fixed(curve.expectedError, 3)) on average."
+    guard let brier = evaluation.headlines.first(where: { $0.metric == .brier })?.value else {
+      return [""] + table.lines + [error]
+    }
+    let within = curve.reliability - curve.resolution + curve.uncertainty - brier
     return [""] + table.lines + [
-      "Chances are off by \(Figures.fixed(curve.expectedError, 3)) on average. Brier "
-        + "\(Figures.fixed(curve.reliability - curve.resolution + curve.uncertainty, 4)) = "
-        + "\(Figures.fixed(curve.reliability, 4)) unreliable - \(Figures.fixed(curve.resolution, 4)) told "
-        + "apart + \(Figures.fixed(curve.uncertainty, 4)) of the base rate (by tenths)."
+      error
+        + " Brier \(Figures.fixed(brier, 4)) = \(Figures.fixed(curve.uncertainty, 4)) of the base rate "
+        + "- \(Figures.fixed(curve.resolution, 4)) told apart by tenths - \(Figures.fixed(within, 4)) within "
+        + "them + \(Figures.fixed(curve.reliability, 4)) unreliable."
     ]
   }
 

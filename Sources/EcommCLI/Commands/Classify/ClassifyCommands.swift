@@ -92,8 +92,11 @@ extension ClassifyCommands {
     for model: ClassModel, _ invocation: Invocation, onError: ErrorPolicy
   ) throws -> Table {
     let loaded = try Reading.table(
-      invocation, Array(invocation.inputs.dropFirst()), onError: onError)
-    return try model.rows(of: loaded.table)
+      invocation, Array(invocation.inputs.dropFirst()), onError: onError,
+      usualTypes: model.columnTypes)
+    let rows = try model.rows(of: loaded.table)
+    for note in rows.notes { invocation.console.say("  " + note) }
+    return rows.table
   }
 }
 

@@ -22,6 +22,9 @@ extension ClassifyCommands {
     ]
   ) { invocation in
     if let model = try leadingModel(invocation) {
+      if let option = invocation.given(ClassifyOptions.training).first {
+        throw UsageError.conflict("--\(option)", "a model, which is trained already,")
+      }
       try evaluateModel(model, invocation)
     } else {
       try crossValidate(invocation)

@@ -26,7 +26,8 @@ extension ClassifyCommands {
     ],
     notes: [
       "'tells' is how much of the target a column tells alone: mutual information as a share of what "
-        + "there is to know. Pairs are told by Pearson's correlation and that of ranks for numbers, "
+        + "there is to know; 'AUC' how well it ranks the rows alone. The last columns hold its mean in each "
+        + "class, or the share of its most frequent category. Pairs are told by Pearson's correlation and that of ranks for numbers, "
         + "Cramér's V for categories, and the correlation ratio between the two."
     ]
   ) { invocation in
@@ -51,11 +52,11 @@ extension ClassifyCommands {
       guard let column = table[name] else {
         throw ColumnError.missing(name, nearest: Nearest.match(name, in: table.names))
       }
-      return ProductAttributes(column.values, name: name).columns
+      return ProductAttributes(column.values, name: name, taken: table.names).columns
     }
     guard !columns.isEmpty else {
-      throw UsageError.missingOption(
-        describes.declaration.name, command: "classify explore --output")
+      throw UsageError.needs(
+        option: attributes.declaration.name, other: describes.declaration.name)
     }
     let file = try AtomicFile(path)
     let writer = CSVWriter(parallel: invocation.parallel) { try file.write($0) }

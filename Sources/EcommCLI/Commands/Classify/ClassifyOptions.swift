@@ -67,11 +67,16 @@ enum ClassifyOptions {
 
   static func settings(_ invocation: Invocation) throws -> ClassSettings {
     var settings = ClassSettings()
-    settings.kinds = try invocation[models].map(kind)
+    settings.kinds = try invocation[models].map(kind).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     settings.folds = invocation[folds]
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = try rule(invocation)
     settings.trials = invocation[trials]
+    if settings.trials == 0, invocation[journal] != nil {
+      throw UsageError.needs(option: journal.declaration.name, other: trials.declaration.name)
+    }
     settings.balance = invocation[balance]
     for wish in invocation[monotone] {
       let (column, direction) = Reading.assignment(wish)
@@ -80,6 +85,7 @@ enum ClassifyOptions {
     for wish in invocation[Shared.settings] {
       let (name, value) = Reading.assignment(wish)
       try settings.set(name, to: value)
+      try settings.checkEffect(of: name)
     }
     return settings
   }
