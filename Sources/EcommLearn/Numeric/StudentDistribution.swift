@@ -13,7 +13,11 @@ enum StudentDistribution {
   private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
-    guard x < (a + 1) / (a + b + 2) else { return 1 - incompleteBeta(1 - x, b, a) }
+    let isBelowTheMean = x < (a + 1) / (a + b + 2)
+    return isBelowTheMean ? lowerTail(x, a, b) : 1 - lowerTail(1 - x, b, a)
+  }
+
+  private static func lowerTail(_ x: Double, _ a: Double, _ b: Double) -> Double {
     let front = exp(
       lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x))
     return front * fraction(x, a, b) / a
