@@ -110,15 +110,31 @@ struct SarimaForecaster: Forecaster {
   /// A year needs two turns to be told from a trend.
   private static let turns = 2.0
 
+  /// The orders are searched without the columns, whose effects an additive fit has taken out: forty columns in each
+  /// of forty fits would cost minutes, and the orders are those of what is left anyway. The model that is
+  /// found then weighs columns and errors together.
   static func fit(_ series: DatedSeries, _ context: ForecastContext) throws -> SarimaForecaster {
     let columns = LinearColumns(series, context)
+    let values = columns.values(series.moments)
     let year = Self.yearLength(series.period)
     let isLong = year.map { Double(series.values.count) >= turns * $0 } ?? false
     let search = SarimaSearch(
       period: context.season, longPeriods: isLong ? [year].compactMap { $0 } : [])
+    let found = try search.run(try rest(of: series, values))
     return SarimaForecaster(
-      model: try search.run(series.values, regressors: columns.values(series.moments)),
+      model: columns.names.isEmpty
+        ? found : try Sarima.fit(series.values, settings: found.settings, regressors: values),
       columns: columns)
+  }
+
+  private static func rest(of series: DatedSeries, _ columns: [[Double]]) throws -> [Double] {
+    guard !columns.isEmpty else { return series.values }
+    let days = series.moments.days
+    let parts = try Additive.fit(series.values, at: days, regressors: columns)
+      .components(at: days, regressors: columns)
+    return series.values.indices.map { t in
+      parts.regressors.reduce(series.values[t]) { $0 - $1[t] }
+    }
   }
 
   private static func yearLength(_ period: Period) -> Double? {
