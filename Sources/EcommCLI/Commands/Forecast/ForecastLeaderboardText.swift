@@ -33,7 +33,7 @@ enum ForecastLeaderboardText {
           metrics.wape.map { Figures.percent($0) } ?? "-",
           entry.mase.map { Figures.fixed($0, 2) } ?? "-",
           entry.coverage.map { Figures.percent($0, 0) } ?? "-",
-        ] + (showsSeconds ? [Figures.fixed(entry.seconds, 1)] : []) + [place == 0 ? "champion" : ""])
+        ] + (showsSeconds ? [entry.seconds.map { Figures.fixed($0, 1) } ?? ""] : []) + [place == 0 ? "champion" : ""])
     }
     let asked = "\(training.origins) \(training.origins == 1 ? "origin" : "origins"), "
       + "\(training.horizon) \(training.panel.period.noun(training.horizon)) each"

@@ -9,6 +9,9 @@ enum ForecastOptions {
     "value", "COLUMN", "what is summed: a column, or 'amount', 'orders', 'units'",
     defaultText: "found")
   static let by = Option.list("by", "COLUMN,...", "a series for each value of these columns")
+  static let top = Option.integer(
+    "top", "N", "only the series that sum to most", in: 1...1_000_000, default: 0,
+    defaultText: "all")
   static let per = Option.choice("per", "PERIOD", "what is summed over", default: Per.found)
   static let regressors = Option.list(
     "regressors", "COLUMN,...", "numbers that are known ahead, such as prices or promotions")
@@ -40,7 +43,7 @@ enum ForecastOptions {
   }
 
   static let rows: [OptionDeclaration] = [
-    date.declaration, value.declaration, by.declaration, per.declaration, regressors.declaration,
+    date.declaration, value.declaration, by.declaration, top.declaration, per.declaration, regressors.declaration,
     gaps.declaration,
   ]
 
@@ -56,6 +59,7 @@ enum ForecastOptions {
     columns.date = invocation[date]
     columns.value = invocation[value]
     columns.by = invocation[by]
+    columns.top = invocation[top] > 0 ? invocation[top] : nil
     columns.regressors = invocation[regressors]
     columns.period = Period(rawValue: invocation[per].rawValue)
     columns.gaps = invocation[gaps]

@@ -119,10 +119,14 @@ public struct BoostedSeries: Sendable {
     let level = features.level(trail, origin)
     guard level > 0, level.isFinite else { return steps.map { _ in 0 } }
     let rows = rows(trail, history, steps, level)
+    let most = Self.furthest * trail.largest
     return try trees.predict(rows, rows: steps.count, parallel: .serial).map {
-      min(max($0 * level, -SeriesBounds.largest), SeriesBounds.largest)
+      min(max($0 * level, -most), most)
     }
   }
+
+  /// Times the largest value ever: forecasts that feed on themselves must not run away.
+  private static let furthest = 2.0
 
   private func rows(
     _ trail: SeriesTrail, _ history: BoostedHistory, _ steps: [Int], _ level: Double
@@ -185,6 +189,19 @@ private struct TrainingRows {
         }
       }
     }
+    cap()
+  }
+
+  private static let usualShare = 0.995
+  private static let overUsual = 1.5
+
+  /// A share of hundreds, as of the one large order after months of none, would be all that a squared loss sees.
+  private mutating func cap() {
+    guard !targets.isEmpty else { return }
+    let sizes = targets.map(abs).sorted()
+    let most = Self.overUsual * sizes[Int(Self.usualShare * Double(sizes.count - 1))]
+    guard most > 0 else { return }
+    for row in targets.indices { targets[row] = min(max(targets[row], -most), most) }
   }
 
   private static func steps(_ settings: BoostedSeriesSettings) -> Int {

@@ -51,9 +51,14 @@ public struct LagFeatures: Sendable, Equatable {
       + [FeatureKind](repeating: .category, count: attributes.count)
   }
 
+  /// Shares of a level that has all but vanished would be of any size.
+  private static let leastShareOfUsual = 0.1
+
   /// What the shares are shares of; zero or not-a-number where nothing is known or everything is zero.
   func level(_ trail: SeriesTrail, _ origin: Int) -> Double {
-    trail.size(origin - window + 1...origin)
+    let recent = trail.size(origin - window + 1...origin)
+    let usual = origin >= 0 ? Self.leastShareOfUsual * trail.size(0...origin) : .nan
+    return recent.isNaN ? usual : max(recent, usual)
   }
 
   /// Appends the features of the value `step` after `origin`.

@@ -4,6 +4,8 @@ import Glibc
 /// look-ups. Missing values are not-a-number and count for nothing.
 struct SeriesTrail {
   private(set) var values: [Double] = []
+  /// The largest size of a value.
+  private(set) var largest = 0.0
   private var sums = [0.0]
   private var sizes = [0.0]
   private var squares = [0.0]
@@ -17,6 +19,7 @@ struct SeriesTrail {
   mutating func append(_ value: Double) {
     let known = value.isNaN ? 0 : value
     values.append(value)
+    largest = max(largest, abs(known))
     sums.append(sums[sums.count - 1] + known)
     sizes.append(sizes[sizes.count - 1] + abs(known))
     squares.append(squares[squares.count - 1] + known * known)

@@ -40,7 +40,7 @@ struct Backtest: Sendable {
     var values: [[[Double]?]]
     /// Why the model could not be fitted anywhere.
     var unfit: String?
-    var seconds = 0.0
+    var seconds: Double?
   }
 
   func run(

@@ -20,7 +20,8 @@ public struct ForecastEntry: Sendable {
   public let byStep: [Double]
   /// By weekday from Monday, by hour, by month.
   public let byGroup: [Double]
-  public let seconds: Double
+  /// Of fits and forecasts; nil for what is made of others.
+  public let seconds: Double?
   let errors: BacktestErrors
 
   /// Nil where nothing could be compared.

@@ -9,6 +9,11 @@ struct EnsembleForecaster: Forecaster {
   struct Member: Sendable {
     let name: String
     var forecaster: any Forecaster
+
+    var title: String {
+      guard let boosted = forecaster as? BoostedForecaster else { return name }
+      return "\(name) (\(boosted.trees.strategy.rawValue))"
+    }
   }
 
   private(set) var members: [Member]
@@ -33,12 +38,12 @@ struct EnsembleForecaster: Forecaster {
   func parts(_ ahead: Moments) throws -> [ForecastPart] {
     try members.map { member in
       ForecastPart(
-        name: "a share of \(member.name)",
+        name: "a share of \(member.title)",
         values: try member.forecaster.forecast(ahead).map { $0 / Double(members.count) })
     }
   }
 
-  var summary: String { "the mean of \(members.map(\.name).joined(separator: ", "))" }
+  var summary: String { "the mean of \(members.map(\.title).joined(separator: ", "))" }
 
   var json: JSON {
     [

@@ -37,6 +37,8 @@ public struct OrdersToPanel: Sendable {
       period: period, keys: columns.by, regressors: columns.regressors, series: gaps.mark(sums))
     let end = PartialEnd.note(known, period)
     if end != nil { panel.dropLast() }
+    let smaller = columns.top.flatMap { panel.keepLargest($0) }
+    let filled = panel.fillRegressors()
 
     self.panel = panel
     notes =
@@ -44,7 +46,7 @@ public struct OrdersToPanel: Sendable {
       + [
         repeats?.note, OrderStatus.note(table), rows.returnsNote(kept),
         rows.isMoney ? CurrencyMixture.find(in: table, amounts: rows.values)?.warning : nil,
-      ].compactMap { $0 } + gaps.notes + (end.map { [$0] } ?? [])
+      ].compactMap { $0 } + gaps.notes + [end, smaller, filled].compactMap { $0 }
     data = DataSummary(
       rows: table.rowCount, columns: table.columns.count, rejectedRows: rejectedRows,
       fingerprint: Self.fingerprint(panel),
@@ -162,6 +164,37 @@ private enum PartialEnd {
 }
 
 extension SeriesPanel {
+  /// Only the series that sum to most; says how many are left out.
+  fileprivate mutating func keepLargest(_ count: Int) -> String? {
+    let sums = series.map { $0.values.reduce(0) { $0 + ($1.isNaN ? 0 : $1) } }
+    let kept = Set(sums.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }.prefix(count))
+    let left = series.count - kept.count
+    guard left > 0 else { return nil }
+    series = series.indices.filter(kept.contains).map { series[$0] }
+    return "\(Figures.count(left)) series that sum to less are left out"
+  }
+
+  /// A regressor of a period without rows is what it was before; says how often.
+  fileprivate mutating func fillRegressors() -> String? {
+    var count = 0
+    for one in series.indices {
+      for column in series[one].regressors.indices {
+        var values = series[one].regressors[column]
+        var last = values.first { !$0.isNaN } ?? 0
+        for place in values.indices {
+          if values[place].isNaN {
+            values[place] = last
+            count += 1
+          }
+          last = values[place]
+        }
+        series[one].regressors[column] = values
+      }
+    }
+    return count == 0
+      ? nil : "\(Figures.count(count, "value")) of regressors missing: taken as the one before"
+  }
+
   /// Without the last period, unless a series would be empty.
   fileprivate mutating func dropLast() {
     let last = end - 1

@@ -5,6 +5,8 @@ public struct SeriesColumns: Sendable, Equatable {
   public var value: String?
   /// Columns that tell series apart.
   public var by: [String] = []
+  /// Of the series those that sum to most; nil for all.
+  public var top: Int?
   /// Columns of numbers that are known ahead.
   public var regressors: [String] = []
   public var period: Period?
