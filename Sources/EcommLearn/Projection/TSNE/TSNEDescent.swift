@@ -39,7 +39,6 @@ struct TSNEDescent {
   mutating func run() throws -> Double {
     let early = min(parameters.earlyIterations, parameters.iterations)
     try descend(to: early, momentum: 0.5, exaggeration: parameters.exaggeration)
-    (steps, gains) = (steps.map { _ in 0 }, gains.map { _ in 1 })
     try descend(to: parameters.iterations, momentum: 0.8, exaggeration: 1)
     tree.build(positions)
     return try forces.divergence(positions, likeness: try forces.push(tree, &pushes))

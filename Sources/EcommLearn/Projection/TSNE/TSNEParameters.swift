@@ -9,7 +9,7 @@ public struct TSNEParameters: Sendable, Equatable {
   /// Nil: rows / exaggeration / 4, but at least 50 (Belkina et al., 2019).
   public var learningRate: Double?
   /// Boxes whose width is below this share of their distance count as one point; 0 is exact.
-  public var coarseness = 0.5
+  public var coarseness = 0.4
 
   public init(perplexity: Double = 30, iterations: Int = 1000) {
     self.perplexity = perplexity
