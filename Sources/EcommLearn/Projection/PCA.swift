@@ -59,7 +59,7 @@ public struct PCA: Sendable, Equatable {
   ) throws {
     let columns = means.count
     let total = (0..<columns).reduce(0) { $0 + covariance[$1 * columns + $1] }
-    guard total > 0, total.isFinite else { throw ClusterError.noSpread }
+    guard total >= Double.leastNormalMagnitude, total.isFinite else { throw ClusterError.noSpread }
     let eigen = SymmetricEigen(covariance, size: columns)
     self.means = means
     self.scales = scales

@@ -40,14 +40,14 @@ struct TSNEDescent {
     let early = min(parameters.earlyIterations, parameters.iterations)
     try descend(to: early, momentum: 0.5, exaggeration: parameters.exaggeration)
     try descend(to: parameters.iterations, momentum: 0.8, exaggeration: 1)
-    tree.build(positions)
+    try tree.build(positions)
     return try forces.divergence(positions, likeness: try forces.push(tree, &pushes))
   }
 
   private mutating func descend(to end: Int, momentum: Double, exaggeration: Double) throws {
     var best = (divergence: Double.infinity, iteration: iterations)
     while iterations < end {
-      tree.build(positions)
+      try tree.build(positions)
       let likeness = try forces.push(tree, &pushes)
       forces.gradient(
         positions, pushes, likeness: likeness, exaggeration: exaggeration, &gradient)
