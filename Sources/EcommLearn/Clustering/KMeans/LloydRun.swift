@@ -104,7 +104,9 @@ struct LloydRun {
       try SharedBuffer.sharing(&upper) { upper in
         try SharedBuffer.sharing(&lower) { lower in
           try parallel.map(rows.chunks.count) { part in
-            pass.run(rows.chunks[part], labels.base, upper.base, lower.base)
+            pass.run(
+              rows.chunks[part],
+              BoundedPass.Bounds(labels: labels.base, upper: upper.base, lower: lower.base))
           }
         }
       }
