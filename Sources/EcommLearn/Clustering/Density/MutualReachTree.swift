@@ -38,23 +38,9 @@ struct MutualReachTree: Sendable {
     self.tree = tree
     self.parallel = parallel
     cores = tree.order.map { coreDistances[Int($0)] * coreDistances[Int($0)] }
-    lowestCores = Self.lowest(tree, cores)
+    lowestCores = NeighbourTree.lowest(cores, tree.starts, tree.ends)
     span()
     edges.sort { $0 < $1 }
-  }
-
-  private static func lowest(_ tree: NeighbourTree, _ values: [Double]) -> [Double] {
-    var lowest = [Double](repeating: .infinity, count: tree.boxes)
-    for box in stride(from: tree.boxes - 1, through: 0, by: -1) {
-      if box < tree.firstLeaf {
-        lowest[box] = min(lowest[2 * box + 1], lowest[2 * box + 2])
-      } else {
-        for place in Int(tree.starts[box])..<Int(tree.ends[box]) {
-          lowest[box] = min(lowest[box], values[place])
-        }
-      }
-    }
-    return lowest
   }
 
   private mutating func span() {
@@ -158,9 +144,12 @@ struct MutualReachTree: Sendable {
     }
 
     private mutating func descend(_ box: Int, _ point: UnsafePointer<Double>, _ distance: Double) {
-      guard boxes[box] != components[place],
-        max(distance, max(cores[place], lowest[box])) <= best.edge.square
-      else { return }
+      guard boxes[box] != components[place] else { return }
+      let (own, other) = (view.order[place], view.lowestRows[box])
+      let least = Edge(
+        square: max(distance, max(cores[place], lowest[box])), a: min(own, other),
+        b: max(own, other))
+      guard least < best.edge else { return }
       guard !view.isLeaf(box) else { return scan(box, point) }
       let (a, b) = (2 * box + 1, 2 * box + 2)
       let (toA, toB) = (view.nearest(point, a), view.nearest(point, b))

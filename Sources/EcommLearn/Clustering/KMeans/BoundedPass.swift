@@ -8,7 +8,7 @@ struct BoundedPass: Sendable {
   let centres: [Double]
   let table: CentreTable
   let drifts: [Double]
-  /// Half the distance to the nearest other centre, rounded down.
+  /// Half the distance to the nearest other centre, or a little less.
   let halfGaps: [Double]
   private let furthest: (cluster: Int, drift: Double, next: Double)
 
@@ -16,8 +16,10 @@ struct BoundedPass: Sendable {
     self.rows = rows
     self.centres = centres
     table = CentreTable(centres, columns: rows.columns)
+    more = 1 + Double(rows.columns + 16) * 0x1p-52
+    less = 1 - Double(rows.columns + 16) * 0x1p-52
     self.drifts = drifts.isEmpty ? [Double](repeating: 0, count: table.count) : drifts
-    halfGaps = Self.halfGaps(table, centres)
+    halfGaps = Self.halfGaps(table, centres).map { [less] in $0 * less }
     furthest = Self.furthest(self.drifts)
   }
 
@@ -41,15 +43,16 @@ struct BoundedPass: Sendable {
         return (0..<table.count).map { cluster in
           let point = centres + cluster * table.columns
           let found = CentreTable.nearest(point, lanes, table.columns, groups)
-          return found.second.squareRoot() * (0.5 - 1e-14)
+          return found.second.squareRoot() / 2
         }
       }
     }
   }
 
-  /// What the bounds of a squared distance are multiplied with to be on the safe side.
-  private static let more = 1 + 1e-13
-  private static let less = 1 - 1e-13
+  /// What distances are multiplied with to be bounds: a sum of `columns` squares may be off by about
+  /// as many units in the last place.
+  private let more: Double
+  private let less: Double
 
   /// Rows whose bounds are compared before any of them is looked at: memory is asked for the rows
   /// that may move, which lie here and there, while the others are still being passed by.
@@ -86,8 +89,8 @@ struct BoundedPass: Sendable {
         for row in held {
           // A row without a cluster yet has bounds that overlap under any label.
           let label = max(0, Int(bounds.labels[row]))
-          let low = bounds.lower[row] * Self.less - (label == cluster ? next : drift)
-          let high = (bounds.upper[row] + drifts[label]) * Self.more
+          let low = bounds.lower[row] * less - (label == cluster ? next : drift)
+          let high = (bounds.upper[row] + drifts[label]) * more
           bounds.lower[row] = low
           bounds.upper[row] = high
           doubtful[count] = Int32(truncatingIfNeeded: row)
@@ -116,8 +119,8 @@ struct BoundedPass: Sendable {
             let point = values + row * columns
             guard mayMove(row, point, centres, bounds) else { continue }
             let found = CentreTable.nearest(point, lanes, columns, groups)
-            bounds.upper[row] = found.distance.squareRoot() * Self.more
-            bounds.lower[row] = found.second.squareRoot() * Self.less
+            bounds.upper[row] = found.distance.squareRoot() * more
+            bounds.lower[row] = found.second.squareRoot() * less
             move(row, to: found.centre, bounds, &changes)
           }
         }
@@ -142,7 +145,7 @@ struct BoundedPass: Sendable {
     let label = Int(bounds.labels[row])
     guard label >= 0 else { return true }
     let square = RowDistance.squared(point, centres + label * rows.columns, rows.columns)
-    bounds.upper[row] = square.squareRoot() * Self.more
+    bounds.upper[row] = square.squareRoot() * more
     return bounds.upper[row] >= max(bounds.lower[row], halfGaps[label])
   }
 }
