@@ -21,11 +21,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CKernels"),
+    .systemLibrary(name: "CEvents"),
     room("EcommBase", ["CKernels"]),
     room("EcommData", ["EcommBase", "CKernels"]),
     room("EcommLearn", ["EcommBase", "CKernels"]),
     room("EcommTasks", ["EcommBase", "EcommData", "EcommLearn"]),
-    room("EcommHTTP", ["EcommBase"]),
+    room("EcommHTTP", ["EcommBase", "CEvents"]),
     room("EcommReport", core),
     room("EcommServe", ["EcommHTTP", "EcommReport"] + core),
     room("EcommCLI", ["EcommHTTP", "EcommServe", "EcommReport"] + core),

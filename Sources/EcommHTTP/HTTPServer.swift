@@ -1,71 +1,69 @@
+import Dispatch
 import EcommBase
 import Glibc
 import Synchronization
 
 /// Listens on one address and answers every request with `handler`.
 ///
-/// One thread for each connection, at most `maximum` of them; who comes when all are taken is told so.
-/// A client that sends or takes nothing for `idleSeconds`, or needs more than `requestSeconds` for one
-/// request, is cut off: slow clients cannot keep the others out.
+/// A few threads wait for events (epoll), each with connections of its own that no other thread
+/// touches; the first of them accepts and hands out in turn. The handler is called on such a thread;
+/// what takes longer than a fraction of a millisecond it answers with `.later`, for a pool of
+/// threads. Other threads reach a loop through its mailbox only.
 public final class HTTPServer: Sendable {
-  public typealias Handler = @Sendable (HTTPRequest) -> HTTPResponse
-
-  public struct Limits: Sendable {
-    public var connections = 256
-    public var idleSeconds = 10
-    public var requestSeconds = 30
-    public init() {}
-  }
+  public typealias Handler = @Sendable (HTTPRequest) -> HTTPAnswer
+  public typealias BodyPlanner = @Sendable (HTTPRequest) -> HTTPBodyPlan
 
   public let port: Int
-  private let listener: Int32
-  private let limits: Limits
-  private let handler: Handler
-  private let open = Atomic(0)
+  private let core: ServerCore
+  /// Taken by `run`.
+  private let listener: Mutex<Int32?>
 
-  /// Port 0 takes any free one; `port` says which.
+  /// Port 0 takes any free one; `port` says which. `plan` decides on a request's body when there is
+  /// one and only the header has come.
   public init(
-    address: String, port: Int, limits: Limits = Limits(), handler: @escaping Handler
+    address: String, port: Int, limits: HTTPLimits = HTTPLimits(), plan: BodyPlanner? = nil,
+    handler: @escaping Handler
   ) throws {
-    (listener, self.port) = try ListeningSocket.open(address: address, port: port)
-    self.limits = limits
-    self.handler = handler
+    core = try ServerCore(
+      limits, plan: plan ?? { _ in .whole(maximumBytes: limits.bodyBytes) }, handler: handler)
+    let (listener, port) = try ListeningSocket.open(address: address, port: port)
+    self.listener = Mutex(listener)
+    self.port = port
   }
 
-  deinit { close(listener) }
+  deinit { if let listener = listener.withLock({ $0 }) { close(listener) } }
 
-  /// Accepts until the socket fails.
+  public var counts: HTTPServerCounts { core.counts }
+
+  /// Answers until `stop` is called and all that was under way is done. Runs once.
   public func run() throws {
-    while true {
-      let connection = accept(listener, nil, nil)
-      if connection >= 0 {
-        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-        take(connection)
-      } else if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(errno) {
-        usleep(10_000)  // until a connection ends; the one that waits is not lost
-      } else if ![EINTR, ECONNABORTED].contains(errno) {
-        throw SocketError.cannotAccept(code: errno)
+    guard let listener = listener.withLock({ $0.take() }) else { return }
+    let workers = core.pool.start(threads: core.limits.workers)
+    defer { core.pool.stop(threads: workers) }
+    guard workers > 0 else {
+      close(listener)
+      throw SocketError.cannotWait(code: EAGAIN)
+    }
+    let others = DispatchGroup()
+    defer { others.wait() }
+    for index in core.mailboxes.indices.dropFirst() {
+      others.enter()
+      let core = core
+      let started = DetachedThread.start {
+        try? EventLoop(core, index: index, listener: nil).run()
+        others.leave()
       }
+      if !started { others.leave() }
+    }
+    do {
+      try EventLoop(core, index: 0, listener: listener).run()
+    } catch {
+      stop()
+      throw error
     }
   }
 
-  private func take(_ descriptor: Int32) {
-    let connection = HTTPConnection(
-      descriptor: descriptor, idleSeconds: limits.idleSeconds,
-      requestSeconds: limits.requestSeconds)
-    guard open.wrappingAdd(1, ordering: .relaxed).newValue <= limits.connections,
-      DetachedThread.start({
-        connection.serve(self.handler)
-        self.finish(connection)
-      })
-    else {
-      connection.refuse(503, "too many connections")
-      return finish(connection)
-    }
-  }
-
-  private func finish(_ connection: HTTPConnection) {
-    connection.end()
-    open.wrappingSubtract(1, ordering: .relaxed)
-  }
+  /// Takes no new connection, lets requests that have begun be answered, then ends `run`. What is not
+  /// done after `drainSeconds` is cut off.
+  public func stop() { for mailbox in core.mailboxes { mailbox.post(.stop) } }
 }

@@ -22,6 +22,18 @@ import Testing
     #expect(status("POST", "/fail") == 500)
   }
 
+  /// Long bodies go to the pool, short ones are answered where they came.
+  @Test func longWorkIsForLater() {
+    var router = Router()
+    router.on("POST", "/x", longFrom: 3) { request, _ in .html("\(request.body.count)") }
+    for (length, isLater) in [(2, false), (3, true)] {
+      let answer = router.answer(
+        .init(method: "POST", path: "/x", body: .init(repeating: 1, count: length)))
+      if case .later = answer { #expect(isLater) } else { #expect(!isLater) }
+      #expect(answer.response.body == Array("\(length)".utf8))
+    }
+  }
+
   @Test func namesWhatIsAllowed() {
     let response = router.respond(to: HTTPRequest(method: "DELETE", path: "/models/x"))
     #expect(response.status == 405)

@@ -14,8 +14,9 @@ enum ServeCommand {
   ) { invocation in
     let service = try Service(ModelShelf(paths: invocation.inputs))
     let server = try HTTPServer(address: "127.0.0.1", port: invocation[port]) {
-      service.router.respond(to: $0)
+      service.router.answer($0)
     }
+    Interrupts.endPolitely { server.stop() }
     invocation.console.say("Listening on http://127.0.0.1:\(server.port); Ctrl-C ends it.")
     for route in service.router.routes {
       invocation.console.say("  \(route.method) \(route.template)")

@@ -1,5 +1,6 @@
 import EcommBase
 import Glibc
+import Synchronization
 
 /// Ctrl-C and a polite kill leave no half-written file; a closed pipe is an error to be handled, not
 /// a signal.
@@ -14,10 +15,21 @@ enum Interrupts {
     pthread_detach(thread)
   }
 
+  private static let politeEnd = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// The first signal calls `end` and leaves the rest to the command; the second one ends the program.
+  static func endPolitely(_ end: @escaping @Sendable () -> Void) {
+    politeEnd.withLock { $0 = end }
+  }
+
   private static func wait() -> UnsafeMutableRawPointer? {
     var signals = awaited()
     var received: Int32 = 0
     sigwait(&signals, &received)
+    if let end = politeEnd.withLock({ $0.take() }) {
+      end()
+      sigwait(&signals, &received)
+    }
     PendingFiles.removeAll()
     _exit(128 + received)
   }

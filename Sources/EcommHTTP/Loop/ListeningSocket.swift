@@ -6,6 +6,7 @@ enum SocketError: Error, Sendable, Equatable {
   case badPort(Int)
   case cannotListen(address: String, port: Int, code: Int32)
   case cannotAccept(code: Int32)
+  case cannotWait(code: Int32)
 }
 
 extension SocketError: Complaint {
@@ -17,6 +18,8 @@ extension SocketError: Complaint {
       "cannot listen on \(address):\(port): \(String(cString: strerror(code)).lowercased())"
     case .cannotAccept(let code):
       "no more connections: \(String(cString: strerror(code)).lowercased())"
+    case .cannotWait(let code):
+      "cannot wait for connections: \(String(cString: strerror(code)).lowercased())"
     }
   }
 
@@ -38,7 +41,8 @@ enum ListeningSocket {
     guard inet_pton(AF_INET, address, &name.sin_addr) == 1 else {
       throw SocketError.badAddress(address)
     }
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    let descriptor = socket(
+      AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     guard descriptor >= 0 else {
       throw SocketError.cannotListen(address: address, port: port, code: errno)
     }
@@ -48,7 +52,7 @@ enum ListeningSocket {
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let result = withUnsafeMutablePointer(to: &name) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 1024) == 0
+        bind(descriptor, $0, size) == 0 && listen(descriptor, 4096) == 0
           && getsockname(descriptor, $0, &size) == 0
       }
     }
