@@ -17,6 +17,7 @@ public final class HTTPServer: Sendable {
   private let core: ServerCore
   /// Taken by `run`.
   private let listener: Mutex<Int32?>
+  private let failure = Mutex<(any Error)?>(nil)
 
   /// Port 0 takes any free one; `port` says which. `plan` decides on a request's body when there is
   /// one and only the header has come.
@@ -45,25 +46,40 @@ public final class HTTPServer: Sendable {
       throw SocketError.cannotWait(code: EAGAIN)
     }
     let others = DispatchGroup()
-    defer { others.wait() }
     for index in core.mailboxes.indices.dropFirst() {
       others.enter()
-      let core = core
       let started = DetachedThread.start {
-        try? EventLoop(core, index: index, listener: nil).run()
+        self.runLoop(index, listener: nil)
         others.leave()
       }
-      if !started { others.leave() }
+      guard started else {
+        others.leave()
+        fail(SocketError.cannotWait(code: EAGAIN))
+        break
+      }
     }
+    runLoop(0, listener: listener)
+    others.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func runLoop(_ index: Int, listener: Int32?) {
     do {
-      try EventLoop(core, index: 0, listener: listener).run()
+      try EventLoop(core, index: index, listener: listener).run()
     } catch {
-      stop()
-      throw error
+      fail(error)
+      // The loop that accepts cannot pass this on any more.
+      if index == 0 { for mailbox in core.mailboxes { mailbox.post(.drain) } }
     }
+  }
+
+  /// Clients are handed to every loop, so none goes on alone.
+  private func fail(_ error: any Error) {
+    failure.withLock { $0 = $0 ?? error }
+    stop()
   }
 
   /// Takes no new connection, lets requests that have begun be answered, then ends `run`. What is not
   /// done after `drainSeconds` is cut off.
-  public func stop() { for mailbox in core.mailboxes { mailbox.post(.stop) } }
+  public func stop() { core.mailboxes[0].post(.stop) }
 }

@@ -38,7 +38,7 @@ final class Acceptor {
     accept()
   }
 
-  func end() { close(listener) }
+  deinit { close(listener) }
 
   private func explain(_ code: Int32) {
     switch code {

@@ -91,7 +91,8 @@ final class EventLoop {
     case .piece(let token, let bytes): connection(token).map { append(bytes, to: $0) }
     case .streamEnd(let token, let whole): connection(token).map { endStream($0, whole) }
     case .bodyWanted(let token): connection(token).map(resumeBody)
-    case .stop: stop()
+    case .stop: stopAccepting()
+    case .drain: drain()
     }
   }
 
@@ -134,18 +135,21 @@ final class EventLoop {
     core.open.wrappingSubtract(1, ordering: .relaxed)
   }
 
+  /// Mail is read in its order, so the last clients are with their loops before these drain.
+  private func stopAccepting() {
+    guard let acceptor else { return }
+    acceptor.accept()
+    poller.remove(acceptor.listener)
+    self.acceptor = nil
+    for mailbox in core.mailboxes { mailbox.post(.drain) }
+  }
+
   /// Connections that wait for a request are looked at once more, so that one that is on its way is
   /// not lost, and end.
-  private func stop() {
+  private func drain() {
     guard !draining else { return }
     draining = true
     drainEnd = now + Self.milliseconds(core.limits.drainSeconds)
-    if let acceptor {
-      acceptor.accept()
-      poller.remove(acceptor.listener)
-      acceptor.end()
-      self.acceptor = nil
-    }
     for connection in slots {
       guard let connection, connection.isIdle else { continue }
       read(connection)

@@ -17,7 +17,9 @@ final class LoopMailbox: Sendable {
     case piece(ConnectionToken, [UInt8])
     case streamEnd(ConnectionToken, whole: Bool)
     case bodyWanted(ConnectionToken)
+    /// To the loop that accepts: take who waits already, then nobody, and tell all loops to drain.
     case stop
+    case drain
   }
 
   /// Readable while there is mail.

@@ -82,7 +82,8 @@ import Testing
 
   /// The answer comes although much of what was sent is never looked at.
   @Test func anUnreadBodyDoesNotTakeTheAnswerBack() throws {
-    let client = try TestServer().client()
+    let server = try TestServer()
+    let client = try server.client()
     client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n")
     client.send(String(repeating: "x", count: 9_000_000))
     #expect(client.everything().hasPrefix("HTTP/1.1 413"))

@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func aBodyCanBeRefusedUnseen() throws {
-    let server = try TestServer(plan: { .refuse(.problem(401, $0.path)) })
+    let server = try TestServer(plan: { .refuse(.problem(401, $0.path)) }) { _ in .now(.html("")) }
     let answer = try server.answer(
       "POST /x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
     #expect(answer.hasPrefix("HTTP/1.1 401") && answer.contains("Connection: close"))

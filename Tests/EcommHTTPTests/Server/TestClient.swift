@@ -1,6 +1,8 @@
 import Glibc
 import Testing
 
+struct NobodyThere: Error {}
+
 /// A client that sends what it is told to.
 final class TestClient {
   private let descriptor: Int32
@@ -16,7 +18,7 @@ final class TestClient {
       setsockopt(
         descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
     }
-    try #require(join(port) == 0)
+    guard join(port) == 0 else { throw NobodyThere() }
   }
 
   deinit { close(descriptor) }

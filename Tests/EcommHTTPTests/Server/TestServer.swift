@@ -12,7 +12,7 @@ final class TestServer {
 
   init(
     _ limits: HTTPLimits = .init(), plan: HTTPServer.BodyPlanner? = nil,
-    handler: @escaping HTTPServer.Handler = { .now(.html($0.path)) }
+    handler: @escaping HTTPServer.Handler
   ) throws {
     let server = try HTTPServer(
       address: "127.0.0.1", port: 0, limits: limits, plan: plan, handler: handler)
@@ -23,6 +23,11 @@ final class TestServer {
         try? server.run()
         ended.signal()
       })
+  }
+
+  /// Tells every client the path it asked for.
+  convenience init(_ limits: HTTPLimits = .init()) throws {
+    try self.init(limits) { .now(.html($0.path)) }
   }
 
   deinit { server.stop() }
