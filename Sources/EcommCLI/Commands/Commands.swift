@@ -3,7 +3,7 @@ import EcommBase
 /// Every command, and how a command line finds its own.
 enum Commands {
   static let all: [Command] = [
-    ForecastCommands.train, ForecastCommands.evaluate, ForecastCommands.predict,
+    ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate, ForecastCommands.predict,
     ForecastCommands.explain,
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
