@@ -24,7 +24,6 @@ public struct SegmentInput: Sendable {
   public var isReadyTable: Bool { orders == nil }
 
   public init(_ source: PurchaseSource, wishes: Wishes) throws {
-    self.wishes = wishes
     if wishes.columns.date == nil, let table = CustomerTable(source, key: wishes.columns.customer)
     {
       guard wishes.asOf == nil else { throw SegmentError.needsTransactions("--as-of") }
