@@ -109,3 +109,8 @@ public struct SegmentInput: Sendable {
       + "\(Figures.fixed(value)) in all\(date)"
   }
 }
+
+extension PurchaseSource {
+  /// Whether the columns are figures of customers already.
+  public var isCustomerTable: Bool { CustomerTable(self, key: nil) != nil }
+}

@@ -56,7 +56,8 @@ struct ClassAnswers {
     try Results.stream(invocation) { write in
       try withoutActuallyEscaping(write) { write in
         if invocation[Shared.json] {
-          try writeJSON(invocation.parallel, write)
+          try AnswerDocument.write(
+            table, name: "predictions", model: model, parallel: invocation.parallel, write)
         } else {
           let writer = CSVWriter(parallel: invocation.parallel, write)
           try writer.header(table.names)
@@ -64,15 +65,5 @@ struct ClassAnswers {
         }
       }
     }
-  }
-
-  /// One document with a row a line.
-  private func writeJSON(_ parallel: Parallel, _ write: @escaping ([UInt8]) throws -> Void) throws {
-    var lines: [UInt8] = []
-    try JSONLinesWriter(parallel: parallel) { lines += $0 }.rows(of: table)
-    if lines.last == 10 { lines.removeLast() }
-    try write(Array("{\"model\":\(JSONWriter.text(.string(model))),\"predictions\":[\n".utf8))
-    try write(lines.flatMap { $0 == 10 ? [UInt8(ascii: ","), 10] : [$0] })
-    try write(Array("\n]}\n".utf8))
   }
 }
