@@ -3,8 +3,8 @@ import EcommData
 
 /// Gathers lines of purchases by customer in one pass over them.
 ///
-/// Memory: about 150 bytes a customer, 56 an order, and 24 for each product that a customer has bought,
-/// however many lines say so. Lines are taken one after the other, so that sums do not depend on
+/// Memory: about 150 bytes a customer, 56 an order, and 16 to 64 for each product that a customer has
+/// bought, however many lines say so. Lines are taken one after the other, so that sums do not depend on
 /// how they were cut into blocks.
 struct CustomerLedger {
   struct Rules {
@@ -39,13 +39,14 @@ struct CustomerLedger {
   private(set) var countryNames: [UInt64: String] = [:]
   private var orderIndex = KeyTable()
   private(set) var orders: [Order] = []
-  private var pairs = KeyTable()
-  private var copies = KeyTable()
-  private(set) var copyCount = 0
+  private var pairs = KeySet()
+  private var copies = KeySet()
+  /// Of the lines used, where copies are kept and only counted.
+  private var fingerprints: [UInt64] = []
   private(set) var dropped = DroppedLines()
   private(set) var lineCount = 0
 
-  /// Copies are counted up to so many lines, unless they are to be dropped: each line takes 24 bytes.
+  /// Copies that are kept are counted up to so many lines: a line takes 8 bytes.
   private static let mostLinesForCopies = 4_000_000
   private static let blockRows = 1 << 15
 
@@ -54,7 +55,9 @@ struct CustomerLedger {
     reader = TransactionReader(columns)
   }
 
-  var countsCopies: Bool { rules.dropsCopies || lineCount <= Self.mostLinesForCopies }
+  var countsCopies: Bool { fingerprints.count < Self.mostLinesForCopies }
+  /// Lines used that are copies of one before.
+  var copyCount: Int { Copies.count(fingerprints) }
   var columns: TransactionColumns { reader.columns }
 
   mutating func add(_ block: Table) throws {
@@ -88,9 +91,10 @@ struct CustomerLedger {
       return
     }
     guard amount > 0, quantity > 0 else { return dropped.add(.nothingPaid) }
-    if countsCopies, isCopy(lines, line, key) {
-      copyCount += 1
-      if rules.dropsCopies { return dropped.add(.copies) }
+    if rules.dropsCopies {
+      if !copies.insert(Self.fingerprint(lines, line, key)) { return dropped.add(.copies) }
+    } else if fingerprints.count < Self.mostLinesForCopies {
+      fingerprints.append(Self.fingerprint(lines, line, key))
     }
     let place = customer(key, customerValues, row)
     enter(lines, line, place)
@@ -137,27 +141,25 @@ struct CustomerLedger {
     customers[place].first = min(customers[place].first, time)
     customers[place].last = max(customers[place].last, time)
     guard !lines.products.isEmpty, lines.products[line] != ValueKeys.missing else { return }
-    let pair = pairs.place(of: ValueKeys.spread(lines.products[line] ^ owner))
-    if pair == pairs.count - 1, isNewPair() { customers[place].products += 1 }
+    if pairs.insert(ValueKeys.spread(lines.products[line] ^ owner)) {
+      customers[place].products += 1
+    }
   }
 
-  /// Whether the pair that was looked up last is one more than before.
-  private mutating func isNewPair() -> Bool {
-    defer { knownPairs = pairs.count }
-    return pairs.count > knownPairs
-  }
-  private var knownPairs = 0
-
-  private mutating func isCopy(_ lines: TransactionLines, _ line: Int, _ key: UInt64) -> Bool {
+  /// Of all that a line says; equal lines have equal ones.
+  @inline(__always)
+  private static func fingerprint(
+    _ lines: TransactionLines, _ line: Int, _ key: UInt64
+  ) -> UInt64 {
     var hash = key
-    func mix(_ value: UInt64) { hash = ValueKeys.spread(hash &* 31 &+ value) }
+    // Keys are spread already: a turn and a multiplication keep their order from being lost.
+    func mix(_ value: UInt64) { hash = (hash << 27 | hash >> 37) &* 0x9E37_79B9_7F4A_7C15 ^ value }
     mix(UInt64(bitPattern: lines.times[line]))
     mix(lines.amounts[line].bitPattern)
     mix(lines.quantities[line].bitPattern)
     if !lines.orders.isEmpty { mix(lines.orders[line]) }
     if !lines.products.isEmpty { mix(lines.products[line]) }
     if !lines.countries.isEmpty { mix(lines.countries[line]) }
-    let before = copies.count
-    return copies.place(of: hash) < before
+    return ValueKeys.spread(hash)
   }
 }

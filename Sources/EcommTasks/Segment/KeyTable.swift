@@ -43,3 +43,41 @@ struct KeyTable {
     }
   }
 }
+
+/// Different 64-bit keys, but for `ValueKeys.missing`: the slots are the keys, so that a look costs one
+/// place in memory. 16 to 64 bytes a key.
+struct KeySet {
+  private var slots: [UInt64]
+  private var mask: Int
+  private(set) var count = 0
+
+  init() {
+    slots = [UInt64](repeating: ValueKeys.missing, count: 1024)
+    mask = 1023
+  }
+
+  /// False where the key was there already.
+  @inline(__always)
+  mutating func insert(_ key: UInt64) -> Bool {
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while slots[slot] != ValueKeys.missing {
+      if slots[slot] == key { return false }
+      slot = (slot + 1) & mask
+    }
+    slots[slot] = key
+    count += 1
+    if count * 2 > slots.count { grow() }
+    return true
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: ValueKeys.missing, count: old.count * 4)
+    mask = slots.count - 1
+    for key in old where key != ValueKeys.missing {
+      var slot = Int(truncatingIfNeeded: key) & mask
+      while slots[slot] != ValueKeys.missing { slot = (slot + 1) & mask }
+      slots[slot] = key
+    }
+  }
+}

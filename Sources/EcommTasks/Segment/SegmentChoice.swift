@@ -25,12 +25,15 @@ public struct SegmentChoice: Sendable {
   public let reason: String
   /// How many customers the measures were taken on; nil for all.
   public let sample: Int?
+  /// Of the number kept; nil where only a part of the customers was looked at.
+  let centres: Matrix?
 
   static let stable = 0.8
   static let near = 0.015
   static let twoMustLead = 0.15
   static let mostCustomers = 20_000
   static let silhouetteLimit = 10_000
+  static let stabilityRounds = 6
 
   static func find(
     _ points: Matrix, distinct: Int, _ settings: SegmentSettings, parallel: Parallel,
@@ -38,25 +41,29 @@ public struct SegmentChoice: Sendable {
   ) throws -> SegmentChoice {
     let part = sampled(points, settings.seed)
     let most = min(settings.mostSegments, distinct - 1)
-    let entries = try (2...max(2, most)).map { k in
+    let tried = try (2...max(2, most)).map { k in
       defer { progress.advance(by: 1) }
-      return try entry(part, k, settings, parallel, measuresStability: true)
+      return try attempt(part, k, settings, parallel, measuresStability: true)
     }
+    let entries = tried.map(\.entry)
     let elbow = Elbow.place(entries.map(\.inertia)).map { entries[$0].k }
     let (k, reason) = decide(entries, elbow: elbow)
     return SegmentChoice(
       entries: entries, elbow: elbow, k: k, reason: reason,
-      sample: part.rows < points.rows ? part.rows : nil)
+      sample: part.rows < points.rows ? part.rows : nil,
+      centres: part.rows < points.rows ? nil : tried.first { $0.entry.k == k }?.centres)
   }
 
-  /// The measures of a number that was asked for.
+  /// The measures of a number that was asked for, but for stability, which `evaluate` tells.
   static func fixed(
     _ points: Matrix, k: Int, _ settings: SegmentSettings, parallel: Parallel
   ) throws -> SegmentChoice {
     let part = sampled(points, settings.seed)
+    let only = try attempt(part, k, settings, parallel, measuresStability: false)
     return SegmentChoice(
-      entries: [try entry(part, k, settings, parallel, measuresStability: true)], elbow: nil, k: k,
-      reason: "asked for", sample: part.rows < points.rows ? part.rows : nil)
+      entries: [only.entry], elbow: nil, k: k, reason: "asked for",
+      sample: part.rows < points.rows ? part.rows : nil,
+      centres: part.rows < points.rows ? nil : only.centres)
   }
 
   static func sampled(_ points: Matrix, _ seed: UInt64) -> Matrix {
@@ -67,25 +74,27 @@ public struct SegmentChoice: Sendable {
       rows: rows.count, columns: points.columns, values: rows.flatMap { points.row($0) })
   }
 
-  private static func entry(
+  private static func attempt(
     _ points: Matrix, _ k: Int, _ settings: SegmentSettings, _ parallel: Parallel,
     measuresStability: Bool
-  ) throws -> Entry {
+  ) throws -> (entry: Entry, centres: Matrix) {
     let parameters = KMeansParameters(clusters: k, starts: settings.starts, seed: settings.seed)
     let fit = try KMeans.fit(points, parameters: parameters, on: parallel)
     let labels = try fit.predict(points, on: parallel).labels
     let one = spread(points)
     var quick = parameters
     quick.starts = 3
-    return Entry(
+    let entry = Entry(
       k: k, inertia: fit.inertia, explained: one > 0 ? 1 - fit.inertia / one : 0,
       silhouette: try? Silhouette.measure(
         points, labels: labels, limit: silhouetteLimit, seed: settings.seed, on: parallel
       ).mean,
       stability: measuresStability
-        ? try? ClusterStability.measure(points, parameters: quick, on: parallel).mean : nil,
+        ? try? ClusterStability.measure(points, parameters: quick, rounds: stabilityRounds, on: parallel
+        ).mean : nil,
       daviesBouldin: try? Separation.daviesBouldin(points, labels: labels),
       calinskiHarabasz: try? Separation.calinskiHarabasz(points, labels: labels))
+    return (entry, fit.centres)
   }
 
   /// The inertia of one segment.

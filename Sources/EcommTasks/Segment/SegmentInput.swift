@@ -86,10 +86,11 @@ public struct SegmentInput: Sendable {
     } else if dropped[.cancelled] > 0 {
       notes.append("what was returned is not taken off (--returns net)")
     }
-    if ledger.copyCount > 0, !ledger.rules.dropsCopies {
-      let isOne = ledger.copyCount == 1
+    let copies = ledger.copyCount
+    if copies > 0 {
+      let isOne = copies == 1
       notes.append(
-        "\(Figures.count(ledger.copyCount)) used \(isOne ? "line is a copy" : "lines are copies") of "
+        "\(Figures.count(copies)) used \(isOne ? "line is a copy" : "lines are copies") of "
           + "\(isOne ? "another" : "others") and kept (--drop-duplicates)")
     }
     if !ledger.countsCopies { notes.append("lines are so many that copies were not looked for") }

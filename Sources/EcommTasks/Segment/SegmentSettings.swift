@@ -13,7 +13,7 @@ public struct SegmentSettings: Sendable {
   /// How far ahead purchases are foretold.
   public var days = 90
   /// Starts of K-Means.
-  public var starts = 10
+  public var starts = 30
   public var winsorises = true
 
   public init() {}

@@ -32,11 +32,13 @@ public struct SegmentTraining: Sendable {
     let points = try preparation.points(customers)
     let steps = progress((settings.k == nil ? settings.mostSegments - 1 : 1) + 3)
     let choice = try choose(points, settings, parallel, steps)
-    let centres = try KMeans.fit(
-      points,
-      parameters: KMeansParameters(
-        clusters: choice.k, starts: settings.starts, seed: settings.seed), on: parallel
-    ).centres
+    let centres =
+      try choice.centres
+      ?? KMeans.fit(
+        points,
+        parameters: KMeansParameters(
+          clusters: choice.k, starts: settings.starts, seed: settings.seed), on: parallel
+      ).centres
     steps.advance(by: 1)
     let (value, notes) = try value(customers, settings)
     let fitted = FittedSegments(
