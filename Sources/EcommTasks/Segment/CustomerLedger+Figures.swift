@@ -56,10 +56,17 @@ extension CustomerLedger {
     addGaps(orders, &columns)
     addDays(orders, end: end, &columns)
     return Customers(
-      names: places.map { names[$0] }, figures: columns, countries: countries(places), asOf: asOf)
+      names: places.map { names[$0] }, figures: columns.mapValues { $0.map(Self.rounded) },
+      countries: countries(places), asOf: asOf)
   }
 
-  private static func days(from time: Int64, to moment: Timestamp) -> Double {
+  /// To a millionth: sums of prices end in digits that nobody paid. The table of customers holds the same
+  /// numbers, so that it says the same as the purchases.
+  private static func rounded(_ value: Double) -> Double {
+    value.magnitude < 1e9 ? (value * 1e6).rounded() / 1e6 : value
+  }
+
+  static func days(from time: Int64, to moment: Timestamp) -> Double {
     let (span, isBeyond) = moment.microseconds.subtractingReportingOverflow(time)
     return isBeyond ? 0 : Double(max(0, span / Timestamp.day))
   }

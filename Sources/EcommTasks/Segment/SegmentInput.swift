@@ -111,6 +111,27 @@ public struct SegmentInput: Sendable {
   }
 }
 
+extension SegmentInput {
+  /// Recency, frequency, value and tenure by the orders up to the end of an earlier day; nil for a table of
+  /// customers that was ready. What was returned cannot be told by date and is not taken off.
+  func customers(upTo day: CivilDate) -> Customers? {
+    guard let orders else { return nil }
+    let end = Timestamp(date: day.adding(days: 1)).microseconds
+    var (names, columns): ([String], [CustomerFigure: [Double]]) = ([], [:])
+    for row in 0..<orders.count {
+      let own = orders[row].prefix { $0.time < end }
+      guard let first = own.first, let last = own.last else { continue }
+      names.append(customers.names[row])
+      let moment = Timestamp(microseconds: end)
+      columns[.recency, default: []].append(CustomerLedger.days(from: last.time, to: moment))
+      columns[.tenure, default: []].append(CustomerLedger.days(from: first.time, to: moment))
+      columns[.frequency, default: []].append(Double(own.count))
+      columns[.monetary, default: []].append(own.reduce(0) { $0 + $1.amount })
+    }
+    return Customers(names: names, figures: columns, asOf: Timestamp(microseconds: end))
+  }
+}
+
 extension PurchaseSource {
   /// Whether the columns are figures of customers already.
   public var isCustomerTable: Bool { CustomerTable(self, key: nil) != nil }

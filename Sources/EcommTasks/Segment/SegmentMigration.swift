@@ -1,4 +1,5 @@
 import EcommBase
+import EcommData
 
 /// Who moved from one segment to another between two dates.
 public struct SegmentMigration: Sendable {
@@ -48,5 +49,32 @@ public struct SegmentMigration: Sendable {
       "segments": .strings(names), "counts": .array(counts.map(JSON.integers)),
       "moved": .integer(moves.count { $0.from != nil }), "share_stayed": .number(shareStayed),
     ]
+  }
+}
+
+extension SegmentMigration {
+  /// `customer,from,to` of those who moved; `from` is empty for who was not there yet.
+  public var table: Table {
+    var customers = Texts()
+    for move in moves { customers.append(move.customer.utf8) }
+    return Table([
+      Column("customer", .texts(customers)),
+      Column("from", .categories(Categories(of: moves.map { $0.from.map { names[$0] } }))),
+      Column("to", .categories(Categories(of: moves.map { names[$0.to] }))),
+    ])
+  }
+}
+
+extension SegmentModel {
+  /// The customers of an input now, held against the same purchases up to an earlier day.
+  public func migration(
+    _ input: SegmentInput, since day: CivilDate, parallel: Parallel = Parallel()
+  ) throws -> SegmentMigration {
+    guard let earlier = input.customers(upTo: day) else {
+      throw SegmentError.needsTransactions("--since")
+    }
+    guard earlier.count > 0 else { throw SegmentError.noneSince(day.description) }
+    return SegmentMigration.between(
+      try answers(earlier, parallel: parallel), try answers(input.customers, parallel: parallel))
   }
 }

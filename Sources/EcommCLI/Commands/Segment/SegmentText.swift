@@ -7,7 +7,7 @@ enum SegmentText {
     let k = training.profiles.count
     return [input.headline + ".", "k = \(k): \(training.choice.reason).", ""]
       + tried(training.choice) + [""] + profiles(training.profiles, days: training.days) + [""]
-      + odd(training) + outlook(training)
+      + actions(training.profiles) + [""] + odd(training) + outlook(training)
   }
 
   static func tried(_ choice: SegmentChoice) -> [String] {
@@ -39,8 +39,7 @@ enum SegmentText {
     let isDated = profiles.contains { $0.medians[.recency] != nil }
     var table = TextTable(
       ["segment", "customers", "", "revenue"] + (isDated ? ["recency"] : [])
-        + ["orders", "value"] + (foretells ? ["next \(days ?? 90) d", "worth"] : [])
-        + ["  what to do"])
+        + ["orders", "value"] + (foretells ? ["next \(days ?? 90) d", "worth"] : []))
     for profile in profiles {
       let recency = profile.medians[.recency].map { Figures.plain($0) + " d" } ?? "-"
       table.add(
@@ -51,10 +50,16 @@ enum SegmentText {
           profile.medians[.frequency].map(Figures.plain) ?? "-", figure(profile.medians[.monetary], 0),
         ]
           + (foretells
-            ? [figure(profile.expectedPurchases, 2), figure(profile.expectedValue, 0)] : [])
-          + ["  " + profile.action])
+            ? [figure(profile.expectedPurchases, 2), figure(profile.expectedValue, 0)] : []))
     }
     return table.lines
+  }
+
+  /// What each segment's customers are like and what to do about them.
+  static func actions(_ profiles: [SegmentProfile]) -> [String] {
+    profiles.flatMap { profile in
+      ["  \(profile.name): \(profile.description).", "    \(profile.action)"]
+    }
   }
 
   private static func odd(_ training: SegmentTraining) -> [String] {
