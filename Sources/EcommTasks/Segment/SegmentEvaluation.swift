@@ -79,19 +79,21 @@ public struct SegmentEvaluation: Sendable {
   }
 
   public var json: JSON {
+    .object(
+      JSON.Object(
+        profiles.json + [
+          ("customers", .integer(customers)), ("anomalies", .integer(anomalies)),
+          ("silhouette", .optional(silhouette)), ("davies_bouldin", .optional(daviesBouldin)),
+          ("calinski_harabasz", .optional(calinskiHarabasz)), ("stability", .optional(stability)),
+          ("agreement", .optional(agreement)), ("sample", .optional(sample)),
+          ("distances", .array(profiles.indices.map(distanceJSON))),
+        ]))
+  }
+
+  private func distanceJSON(_ segment: Int) -> JSON {
     [
-      "customers": .integer(customers), "anomalies": .integer(anomalies),
-      "silhouette": .optional(silhouette), "davies_bouldin": .optional(daviesBouldin),
-      "calinski_harabasz": .optional(calinskiHarabasz), "stability": .optional(stability),
-      "agreement": .optional(agreement), "sample": .optional(sample),
-      "segments": .array(
-        profiles.indices.map { segment in
-          var json = profiles[segment].json.object ?? JSON.Object()
-          json["silhouette"] = .optional(silhouettes[segment])
-          json["distance"] = .number(distances[segment].own)
-          json["next_distance"] = .number(distances[segment].next)
-          return .object(json)
-        }),
+      "name": .string(profiles[segment].name), "silhouette": .optional(silhouettes[segment]),
+      "own": .number(distances[segment].own), "next": .number(distances[segment].next),
     ]
   }
 }

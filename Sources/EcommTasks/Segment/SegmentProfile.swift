@@ -30,40 +30,35 @@ public struct SegmentProfile: Sendable, Equatable {
 }
 
 extension SegmentProfile {
+  /// Sizes and what is to be expected; what customers are like is in `typical`.
   var json: JSON {
-    func object(_ values: [CustomerFigure: Double]) -> JSON {
-      .object(JSON.Object(values.map { ($0.key.rawValue, .number($0.value)) }))
-    }
-    return [
-      "number": .integer(number), "name": .string(name), "kind": .string(kind.rawValue),
-      "description": .string(description), "action": .string(action),
-      "customers": .integer(customers), "share": .number(share), "revenue": .number(revenue),
-      "revenue_share": .number(revenueShare), "medians": object(medians), "means": object(means),
+    [
+      "name": .string(name), "kind": .string(kind.rawValue), "customers": .integer(customers),
+      "share": .number(share), "revenue": .number(revenue), "revenue_share": .number(revenueShare),
       "expected_purchases": .optional(expectedPurchases),
       "expected_value": .optional(expectedValue), "anomalies": .integer(anomalies),
     ]
   }
 
-  init(_ fields: JSONFields, number: Int) throws {
-    self.number = number
-    name = try fields.string("name")
-    kind = try fields.choice("kind")
-    customers = try fields.integer("customers", in: 0...Int.max)
-    share = try fields.number("share")
-    revenue = try fields.number("revenue")
-    revenueShare = try fields.number("revenue_share")
-    medians = try Self.figures(fields.fields("medians"))
-    means = try Self.figures(fields.fields("means"))
-    expectedPurchases =
-      fields.isNull("expected_purchases") ? nil : try fields.number("expected_purchases")
-    expectedValue = fields.isNull("expected_value") ? nil : try fields.number("expected_value")
-    anomalies = try fields.integer("anomalies", in: 0...Int.max)
+  var advice: JSON {
+    ["name": .string(name), "description": .string(description), "action": .string(action)]
   }
 
-  private static func figures(_ fields: JSONFields) throws -> [CustomerFigure: Double] {
-    try CustomerFigure.allCases.reduce(into: [:]) { values, figure in
-      guard fields.object[figure.rawValue] != nil else { return }
-      values[figure] = try fields.number(figure.rawValue)
-    }
+  /// Medians or means, with the segment's name.
+  func figures(_ values: [CustomerFigure: Double]) -> JSON {
+    .object(
+      JSON.Object(
+        [("name", .string(name))] + values.map { ($0.key.rawValue, .number($0.value)) }))
+  }
+}
+
+extension [SegmentProfile] {
+  /// Members of an evaluation.
+  var json: [(String, JSON)] {
+    [
+      ("segments", .array(map(\.json))), ("advice", .array(map(\.advice))),
+      ("medians", .array(map { $0.figures($0.medians) })),
+      ("means", .array(map { $0.figures($0.means) })),
+    ]
   }
 }

@@ -33,16 +33,18 @@ extension SegmentTraining {
     _ answers: SegmentAnswers
   ) -> JSON {
     let own = choice.entries.first { $0.k == choice.k }
-    return [
-      "customers": .integer(answers.customers.count),
-      "silhouette": .optional(own?.silhouette), "stability": .optional(own?.stability),
-      "davies_bouldin": .optional(own?.daviesBouldin),
-      "calinski_harabasz": .optional(own?.calinskiHarabasz),
-      "inertia": .optional(own?.inertia), "explained": .optional(own?.explained),
-      "baseline": ["k": 1, "explained": 0.0],
-      "anomalies": .integer(answers.isOdd.count { $0 }),
-      "segments": .array(profiles.map(\.json)), "hold_out": holdOut?.json ?? .null,
-    ]
+    return .object(
+      JSON.Object(
+        profiles.json + [
+          ("customers", .integer(answers.customers.count)),
+          ("silhouette", .optional(own?.silhouette)), ("stability", .optional(own?.stability)),
+          ("davies_bouldin", .optional(own?.daviesBouldin)),
+          ("calinski_harabasz", .optional(own?.calinskiHarabasz)),
+          ("inertia", .optional(own?.inertia)), ("explained", .optional(own?.explained)),
+          ("baseline", ["k": 1, "explained": 0.0]),
+          ("anomalies", .integer(answers.isOdd.count { $0 })),
+          ("hold_out", holdOut?.json ?? .null),
+        ]))
   }
 }
 
