@@ -11,7 +11,10 @@ struct SymmetricEigen {
   let vectors: [Double]
 
   init(_ matrix: [Double], size: Int) {
-    var rotated = matrix
+    // Products of two entries must neither overflow nor vanish.
+    let largest = matrix.reduce(0) { max($0, $1.magnitude) }
+    let unit = largest > 0 ? largest : 1
+    var rotated = matrix.map { $0 / unit }
     var rotations = [Double](repeating: 0, count: size * size)
     for index in 0..<size { rotations[index * size + index] = 1 }
     rotated.withUnsafeMutableBufferPointer { rotated in
@@ -23,7 +26,7 @@ struct SymmetricEigen {
       let (a, b) = (rotated[$0 * size + $0], rotated[$1 * size + $1])
       return a == b ? $0 < $1 : a > b
     }
-    values = order.map { rotated[$0 * size + $0] }
+    values = order.map { rotated[$0 * size + $0] * unit }
     vectors = order.flatMap { rotations[$0 * size..<($0 + 1) * size] }
   }
 

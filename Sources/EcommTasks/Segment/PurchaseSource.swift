@@ -4,10 +4,10 @@ import EcommData
 /// The rows of an input, whole or block by block, with its columns known beforehand.
 public struct PurchaseSource {
   /// The columns without rows.
-  public let schema: Table
+  public private(set) var schema: Table
   public let rows: Int
   public let rejectedRows: Int
-  let blocks: (_ body: (Table) throws -> Void) throws -> Void
+  private(set) var blocks: (_ body: (Table) throws -> Void) throws -> Void
 
   public init(_ loaded: Loaded) {
     schema = loaded.table.selecting(rows: [])
@@ -24,28 +24,25 @@ public struct PurchaseSource {
     blocks = { try stream.blocks($0) }
   }
 
-  private init(
-    schema: Table, rows: Int, rejectedRows: Int,
-    blocks: @escaping ((Table) throws -> Void) throws -> Void
-  ) {
-    self.schema = schema
-    self.rows = rows
-    self.rejectedRows = rejectedRows
-    self.blocks = blocks
-  }
-
   /// The same rows with columns under other names, old to new.
   public func renaming(_ names: [String: String]) -> PurchaseSource {
     guard !names.isEmpty else { return self }
-    @Sendable func renamed(_ table: Table) -> Table {
+    func renamed(_ table: Table) -> Table {
       Table(
         table.columns.map { Column(names[$0.name] ?? $0.name, $0.values) },
         rowCount: table.rowCount)
     }
+    var source = mapping(renamed)
+    source.schema = renamed(schema)
+    return source
+  }
+
+  /// Every block changed, its columns the same.
+  public func mapping(_ change: @escaping (Table) throws -> Table) -> PurchaseSource {
     let blocks = blocks
-    return PurchaseSource(schema: renamed(schema), rows: rows, rejectedRows: rejectedRows) { body in
-      try blocks { try body(renamed($0)) }
-    }
+    var source = self
+    source.blocks = { body in try blocks { try body(change($0)) } }
+    return source
   }
 }
 

@@ -41,7 +41,7 @@ public struct TransactionColumns: Sendable {
       price = nil
     } else {
       quantity = try optional(.quantity, wishes.quantity)
-      price = quantity == nil ? nil : try optional(.price, wishes.price)
+      price = quantity == nil ? nil : try optional(.unitPrice, wishes.price)
       amount = price == nil ? try finder.find(.amount).name : nil
     }
     product = try optional(.product, wishes.product)
@@ -77,7 +77,7 @@ extension ColumnFinder.Wanted {
   static let quantity = ColumnFinder.Wanted(
     role: "quantity", option: "quantity", words: ["quantity", "qty", "pieces", "units"],
     types: [.integer, .number])
-  static let price = ColumnFinder.Wanted(
+  static let unitPrice = ColumnFinder.Wanted(
     role: "price", option: "price",
     words: ["unitprice", "unit_price", "item_price_brutto", "item_price", "price"],
     types: [.integer, .number])

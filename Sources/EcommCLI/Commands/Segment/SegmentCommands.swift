@@ -13,8 +13,8 @@ enum SegmentCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration, SegmentOptions.customers.declaration]
       + SegmentOptions.training + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration]
-      + InputOptions.all + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+      + InputOptions.rows + [
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration,
       ],
     notes: [
@@ -52,12 +52,8 @@ enum SegmentCommands {
     guard let path = invocation[SegmentOptions.customers] ?? beside else { return }
     guard !invocation[Shared.dryRun] else { return invocation.console.say("Would save \(path).") }
     try Folder.make(for: path)
-    let file = try AtomicFile(path)
-    let writer = CSVWriter(parallel: invocation.parallel) { try file.write($0) }
     let table = answers.wideTable
-    try writer.header(table.names)
-    try writer.rows(of: table)
-    try file.commit()
+    try Results.csv(table, to: path, invocation)
     invocation.console.say("Saved \(path) (\(Figures.count(table.rowCount, "customer"))).")
   }
 
@@ -70,8 +66,8 @@ enum SegmentCommands {
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [Shared.output.declaration, all.declaration] + SegmentOptions.reading + [
       InputOptions.onErrorFail.declaration
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ]
   ) { invocation in
@@ -107,16 +103,11 @@ struct SegmentRows {
   let model: String
 
   func write(_ invocation: Invocation) throws {
+    guard invocation[Shared.json] else { return try Results.csv(table, invocation) }
     try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) { write in
-        if invocation[Shared.json] {
-          try AnswerDocument.write(
-            table, name: "customers", model: model, parallel: invocation.parallel, write)
-        } else {
-          let writer = CSVWriter(parallel: invocation.parallel, write)
-          try writer.header(table.names)
-          try writer.rows(of: table)
-        }
+      try withoutActuallyEscaping(write) {
+        try AnswerDocument.write(
+          table, name: "customers", model: model, parallel: invocation.parallel, $0)
       }
     }
   }

@@ -16,8 +16,8 @@ extension SegmentCommands {
     ],
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
     options: [since.declaration, moves.declaration] + SegmentOptions.training
-      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.all + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
     notes: [
@@ -72,20 +72,11 @@ extension SegmentCommands {
     let day = try SegmentOptions.day(text, since.declaration.name)
     let migration = try model.migration(
       input, since: day, parallel: invocation.parallel)
-    if let path = invocation[moves] { try write(migration, path, invocation) }
+    if let path = invocation[moves] {
+      try Results.csv(migration.table, to: path, invocation)
+      invocation.console.say("Wrote \(path).")
+    }
     return migration
-  }
-
-  private static func write(
-    _ migration: SegmentMigration, _ path: String, _ invocation: Invocation
-  ) throws {
-    let file = try AtomicFile(path)
-    let writer = CSVWriter(parallel: invocation.parallel) { try file.write($0) }
-    let table = migration.table
-    try writer.header(table.names)
-    try writer.rows(of: table)
-    try file.commit()
-    invocation.console.say("Wrote \(path).")
   }
 
   private static func evaluateAnew(_ invocation: Invocation) throws {

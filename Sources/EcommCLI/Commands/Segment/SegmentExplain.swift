@@ -14,8 +14,8 @@ extension SegmentCommands {
     ],
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [only.declaration, top.declaration, Shared.output.declaration]
-      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.all + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
     notes: [

@@ -12,8 +12,8 @@ extension SegmentCommands {
     options: [
       SegmentOptions.features.declaration, SegmentOptions.mostSegments.declaration,
       SegmentOptions.keepExtremes.declaration, Shared.seed.declaration,
-    ] + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
     notes: [

@@ -22,7 +22,16 @@ enum SegmentReading {
     options.typing.usualTypes = Reading.beforeRenaming(usualTypes, invocation[InputOptions.rename])
     let stream = try TableReader.stream(opened, options)
     Reading.summarise(stream.report, paths, columns: stream.schema.count, invocation.console)
-    return PurchaseSource(stream).renaming(try renames(invocation, stream.schema.map(\.name)))
+    let source = PurchaseSource(stream)
+      .renaming(try renames(invocation, stream.schema.map(\.name)))
+    let conditions = try invocation[InputOptions.conditions].map { try RowCondition($0) }
+    for wish in invocation[InputOptions.conditions] { invocation.console.say("  only \(wish)") }
+    return source.mapping { table in
+      try conditions.reduce(table) { table, condition in
+        let holds = try condition.holds(in: table)
+        return table.selecting(rows: holds.indices.filter { holds[$0] })
+      }
+    }
   }
 
   private static func renames(

@@ -70,11 +70,37 @@ public struct DBSCAN: Sendable, Equatable {
       let none = [Double](repeating: .infinity, count: rows.rows)
       return (none.map { _ in Self.noise }, none)
     }
+    let near = rows.rows < Self.fewRows ? nearestByScan(rows) : try nearestByTree(rows, parallel)
+    return (
+      near.map { $0.distance <= eps ? coreLabels[$0.row] : Self.noise }, near.map(\.distance)
+    )
+  }
+
+  /// Up to so many rows a look at all cores costs less than making a tree of them.
+  private static let fewRows = 16
+
+  private func nearestByScan(_ rows: Matrix) -> [(row: Int, distance: Double)] {
+    (0..<rows.rows).map { row in
+      var best = (row: 0, square: Double.infinity)
+      for core in 0..<cores.rows {
+        var square = 0.0
+        for column in 0..<rows.columns {
+          let difference = rows[row, column] - cores[core, column]
+          square += difference * difference
+        }
+        if square < best.square { best = (core, square) }
+      }
+      return (best.row, best.square.squareRoot())
+    }
+  }
+
+  private func nearestByTree(
+    _ rows: Matrix, _ parallel: Parallel
+  ) throws -> [(row: Int, distance: Double)] {
     let tree = try NeighbourTree(cores, on: parallel)
-    let near = try parallel.mapChunks(of: rows.rows, size: 1024) { range in
+    return try parallel.mapChunks(of: rows.rows, size: 1024) { range in
       try range.map { try tree.nearest(1, to: Array(rows.row($0)))[0] }
     }.flatMap { $0 }
-    return (near.map { $0.distance <= eps ? coreLabels[$0.row] : Self.noise }, near.map(\.distance))
   }
 }
 

@@ -27,7 +27,9 @@ extension KMeans {
     let runs = try finished(data, parameters, tolerance, on: parallel)
     let best = runs.indices.min { (runs[$0].inertia, $0) < (runs[$1].inertia, $1) } ?? 0
     var run = LloydRun(data, centres: runs[best].centres, on: parallel)
-    try run.advance(tolerance: -1, limit: parameters.maximumIterations)
+    // At most as many passes again as all the starts took.
+    let passes = runs.reduce(0) { $0 + $1.iterations }
+    try run.advance(tolerance: -1, limit: min(passes, parameters.maximumIterations))
     return try KMeans(
       data, centres: run.centres, iterations: runs[best].iterations + run.iterations,
       converged: run.isSettled, on: parallel)
@@ -56,7 +58,7 @@ extension KMeans {
       try run.advance(tolerance: tolerance, limit: parameters.maximumIterations)
       return FinishedRun(
         centres: run.centres,
-        inertia: try CentreCensus(data, run.centres, on: inner).inertia, iterations: run.iterations)
+        inertia: try run.inertia(), iterations: run.iterations)
     }
   }
 

@@ -5,7 +5,8 @@ public struct KMeansParameters: Sendable, Equatable {
   public var starts = 10
   public var maximumIterations = 300
   /// A run ends when the centres' squared shifts sum to no more than this share of the columns' mean
-  /// variance. The best run then goes on until no row changes its cluster.
+  /// variance. The best run then goes on until no row changes its cluster, for at most as many passes
+  /// as all runs took.
   public var tolerance = 1e-4
   public var seed: UInt64 = 0
   /// Rows drawn for one step, where rows are so many that a pass over all of them is too slow; nil

@@ -24,7 +24,7 @@ struct KMeansSeeding: Sendable {
       let left = try inertias(candidates, nearest)
       let best = left.indices.min { (left[$0], $0) < (left[$1], $1) } ?? 0
       chosen.append(candidates[best])
-      masses = try approach(candidates[best], &nearest)
+      if chosen.count < count { masses = try approach(candidates[best], &nearest) }
     }
     return chosen
   }

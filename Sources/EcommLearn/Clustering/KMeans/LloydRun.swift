@@ -75,7 +75,7 @@ struct LloydRun {
     drifts = (0..<clusters).map { cluster in
       let square = Self.squared(centres, new, cluster, rows.columns)
       shift += square
-      return square.squareRoot() * (1 + 1e-14)
+      return square.squareRoot() * (1 + Double(rows.columns + 16) * 0x1p-52)
     }
     centres = new
     return shift
@@ -95,6 +95,25 @@ struct LloydRun {
     }
   }
 
+  /// Of the rows where they are: never below what the nearest centres give.
+  func inertia() throws -> Double {
+    let columns = rows.columns
+    return try parallel.map(rows.chunks.count) { part in
+      rows.matrix.values.withUnsafeBufferPointer { values in
+        centres.withUnsafeBufferPointer { centres in
+          guard let values = values.baseAddress, let centres = centres.baseAddress else {
+            return 0.0
+          }
+          return rows.chunks[part].reduce(0.0) { sum, row in
+            let own = centres + Int(labels[row]) * columns
+            return sum + rows.weight(row)
+              * RowDistance.squared(values + row * columns, own, columns)
+          }
+        }
+      }
+    }.reduce(0, +)
+  }
+
   /// Gives every row its nearest centre; how many rows moved.
   mutating func assign() throws -> Int {
     let pass = BoundedPass(rows: rows, centres: centres, drifts: drifts)
@@ -104,7 +123,9 @@ struct LloydRun {
       try SharedBuffer.sharing(&upper) { upper in
         try SharedBuffer.sharing(&lower) { lower in
           try parallel.map(rows.chunks.count) { part in
-            pass.run(rows.chunks[part], labels.base, upper.base, lower.base)
+            pass.run(
+              rows.chunks[part],
+              BoundedPass.Bounds(labels: labels.base, upper: upper.base, lower: lower.base))
           }
         }
       }

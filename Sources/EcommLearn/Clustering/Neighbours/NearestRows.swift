@@ -113,7 +113,8 @@ struct NeighbourHeap {
   mutating func descend(
     _ view: TreeView, _ box: Int, _ point: UnsafePointer<Double>, _ distance: Double
   ) {
-    guard items.count < capacity || distance <= items[0].square else { return }
+    let best = Item(square: distance, row: view.lowestRows[box])
+    guard items.count < capacity || best < items[0] else { return }
     guard !view.isLeaf(box) else { return scan(view, box, point) }
     let (a, b) = (2 * box + 1, 2 * box + 2)
     let (toA, toB) = (view.nearest(point, a), view.nearest(point, b))

@@ -25,6 +25,8 @@ public struct NeighbourTree: Sendable {
   let floors: [Double]
   let ceilings: [Double]
   let levels: Int
+  /// The least row number in each box: where distances are equal it decides who can be nearer.
+  let lowestRows: [Int32]
 
   var boxes: Int { starts.count }
   /// The first of the boxes that have no halves.
@@ -44,6 +46,22 @@ public struct NeighbourTree: Sendable {
     let builder = NeighbourTreeBuilder(rows: rows, starts: starts, ends: ends, parallel: parallel)
     (order, floors, ceilings) = builder.build(levels: levels)
     points = builder.points(in: order)
+    lowestRows = Self.lowest(order, starts, ends)
+  }
+
+  /// The least of `values`, which stand by places, in each box.
+  static func lowest<T: Comparable>(_ values: [T], _ starts: [Int32], _ ends: [Int32]) -> [T] {
+    var lowest = starts.map { values[Int($0)] }
+    for box in stride(from: starts.count - 1, through: 0, by: -1) {
+      if box < starts.count / 2 {
+        lowest[box] = min(lowest[2 * box + 1], lowest[2 * box + 2])
+      } else {
+        for place in Int(starts[box])..<Int(ends[box]) {
+          lowest[box] = min(lowest[box], values[place])
+        }
+      }
+    }
+    return lowest
   }
 
   /// Every box with more than one row is cut after the middle one.

@@ -10,6 +10,7 @@ struct TreeView {
   let ends: UnsafePointer<Int32>
   let floors: UnsafePointer<Double>
   let ceilings: UnsafePointer<Double>
+  let lowestRows: UnsafePointer<Int32>
 
   @inline(__always)
   func places(_ box: Int) -> Range<Int> { Int(starts[box])..<Int(ends[box]) }
@@ -84,13 +85,15 @@ extension NeighbourTree {
           try ends.withUnsafeBufferPointer { ends in
             try floors.withUnsafeBufferPointer { floors in
               try ceilings.withUnsafeBufferPointer { ceilings in
-                // A tree has at least one row and one box.
-                try body(
-                  TreeView(
-                    columns: columns, firstLeaf: firstLeaf, order: order.baseAddress!,
-                    points: points.baseAddress!, starts: starts.baseAddress!,
-                    ends: ends.baseAddress!, floors: floors.baseAddress!,
-                    ceilings: ceilings.baseAddress!))
+                try lowestRows.withUnsafeBufferPointer { lowestRows in
+                  // A tree has at least one row and one box.
+                  try body(
+                    TreeView(
+                      columns: columns, firstLeaf: firstLeaf, order: order.baseAddress!,
+                      points: points.baseAddress!, starts: starts.baseAddress!,
+                      ends: ends.baseAddress!, floors: floors.baseAddress!,
+                      ceilings: ceilings.baseAddress!, lowestRows: lowestRows.baseAddress!))
+                }
               }
             }
           }

@@ -43,8 +43,9 @@ struct QuadTree {
     boxes.reserveCapacity(2 * count)
   }
 
-  /// `positions` (points, 2)
-  mutating func build(_ positions: [Double]) {
+  /// `positions` (points, 2); they must be finite.
+  mutating func build(_ positions: [Double]) throws(ClusterError) {
+    guard positions.allSatisfy({ $0.magnitude < ClusterRows.largest }) else { throw .overflow }
     let width = encode(positions)
     sort()
     for (place, point) in order.enumerated() {

@@ -39,16 +39,15 @@ struct TSNEDescent {
   mutating func run() throws -> Double {
     let early = min(parameters.earlyIterations, parameters.iterations)
     try descend(to: early, momentum: 0.5, exaggeration: parameters.exaggeration)
-    (steps, gains) = (steps.map { _ in 0 }, gains.map { _ in 1 })
     try descend(to: parameters.iterations, momentum: 0.8, exaggeration: 1)
-    tree.build(positions)
+    try tree.build(positions)
     return try forces.divergence(positions, likeness: try forces.push(tree, &pushes))
   }
 
   private mutating func descend(to end: Int, momentum: Double, exaggeration: Double) throws {
     var best = (divergence: Double.infinity, iteration: iterations)
     while iterations < end {
-      tree.build(positions)
+      try tree.build(positions)
       let likeness = try forces.push(tree, &pushes)
       forces.gradient(
         positions, pushes, likeness: likeness, exaggeration: exaggeration, &gradient)

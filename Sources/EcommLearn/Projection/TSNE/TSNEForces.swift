@@ -44,6 +44,16 @@ struct TSNEForces: Sendable {
     var x = 0.0
     var y = 0.0
     var likeness = 0.0
+
+    /// The push of `count` points that lie (dx, dy) away.
+    @inline(__always)
+    mutating func add(_ count: Double, _ dx: Double, _ dy: Double, _ distance: Double) {
+      let likeness = 1 / (1 + distance)
+      let weighted = count * likeness
+      self.likeness += weighted
+      x += weighted * likeness * dx
+      y += weighted * likeness * dy
+    }
   }
 
   @inline(__always)
@@ -60,19 +70,17 @@ struct TSNEForces: Sendable {
       let (dx, dy) = (x - box.pointee.x, y - box.pointee.y)
       let distance = dx * dx + dy * dy
       if box.pointee.squaredWidth < square * distance {
-        let likeness = 1 / (1 + distance)
-        let weighted = box.pointee.count * likeness
-        force.likeness += weighted
-        force.x += weighted * likeness * dx
-        force.y += weighted * likeness * dy
+        force.add(box.pointee.count, dx, dy, distance)
+        index = box.pointee.next
+      } else if box.pointee.isLeaf != 0, box.pointee.count > Double(QuadTree.leafSize) {
+        // Points that no halving tells apart: one point but for this one itself.
+        let isInside = place >= Int(box.pointee.first) && place < Int(box.pointee.end)
+        force.add(box.pointee.count - (isInside ? 1 : 0), dx, dy, distance)
         index = box.pointee.next
       } else if box.pointee.isLeaf != 0 {
         for other in Int(box.pointee.first)..<Int(box.pointee.end) where other != place {
           let (dx, dy) = (x - xs[other], y - ys[other])
-          let likeness = 1 / (1 + dx * dx + dy * dy)
-          force.likeness += likeness
-          force.x += likeness * likeness * dx
-          force.y += likeness * likeness * dy
+          force.add(1, dx, dy, dx * dx + dy * dy)
         }
         index = box.pointee.next
       } else {

@@ -9,7 +9,7 @@ public struct TSNEParameters: Sendable, Equatable {
   /// Nil: rows / exaggeration / 4, but at least 50 (Belkina et al., 2019).
   public var learningRate: Double?
   /// Boxes whose width is below this share of their distance count as one point; 0 is exact.
-  public var coarseness = 0.5
+  public var coarseness = 0.4
 
   public init(perplexity: Double = 30, iterations: Int = 1000) {
     self.perplexity = perplexity
@@ -19,6 +19,9 @@ public struct TSNEParameters: Sendable, Equatable {
   public func validate(rows: Int) throws(ClusterError) {
     guard perplexity >= 1, perplexity.isFinite else {
       throw .badParameter(name: "perplexity", expected: "at least 1")
+    }
+    guard rows <= TSNE.mostRows else {
+      throw .badParameter(name: "rows", expected: "at most 200,000")
     }
     guard Double(rows) > perplexity + 1 else {
       throw .fewRows(count: rows, least: Int(min(perplexity, 1e9)) + 2)
