@@ -20,10 +20,10 @@ enum GammaFunction {
       square
       * (1.0 / 12
         - square
-          * (1.0 / 120
-            - square
-              * (1.0 / 252
-                - square * (1.0 / 240 - square * (1.0 / 132 - square * (691.0 / 32760 - square / 12))))))
+        * (1.0 / 120
+          - square
+          * (1.0 / 252
+            - square * (1.0 / 240 - square * (1.0 / 132 - square * (691.0 / 32760 - square / 12))))))
     return sum + log(x) - 0.5 / x - series
   }
 }

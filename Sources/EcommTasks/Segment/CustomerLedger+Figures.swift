@@ -52,7 +52,9 @@ extension CustomerLedger {
       let own = customers[places[row]]
       return min(1, own.returned / own.bought)
     }
-    if self.columns.product != nil { fill(.products) { Double(customers[places[$0]].products) } }
+    if self.columns.product != nil, countsProducts {
+      fill(.products) { Double(customers[places[$0]].products) }
+    }
     addGaps(orders, &columns)
     addDays(orders, end: end, &columns)
     return Customers(

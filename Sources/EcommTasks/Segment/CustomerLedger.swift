@@ -3,8 +3,8 @@ import EcommData
 
 /// Gathers lines of purchases by customer in one pass over them.
 ///
-/// Memory: about 150 bytes a customer, 56 an order, and 16 to 64 for each product that a customer has
-/// bought, however many lines say so. Lines are taken one after the other, so that sums do not depend on
+/// Memory: about 150 bytes a customer and 56 an order, however many lines say so; and up to 134 MB for the
+/// different products of customers, which are not counted beyond. Lines are taken one after the other, so that sums do not depend on
 /// how they were cut into blocks.
 struct CustomerLedger {
   struct Rules {
@@ -40,6 +40,8 @@ struct CustomerLedger {
   private var orderIndex = KeyTable()
   private(set) var orders: [Order] = []
   private var pairs = KeySet()
+  /// False where customers and products make so many pairs that counting would not fit the memory.
+  private(set) var countsProducts = true
   private var copies = KeySet()
   /// Of the lines used, where copies are kept and only counted.
   private var fingerprints: [UInt64] = []
@@ -48,6 +50,7 @@ struct CustomerLedger {
 
   /// Copies that are kept are counted up to so many lines: a line takes 8 bytes.
   private static let mostLinesForCopies = 4_000_000
+  private static let mostPairs = 8_000_000
   private static let blockRows = 1 << 15
 
   init(_ columns: TransactionColumns, _ rules: Rules) {
@@ -141,8 +144,13 @@ struct CustomerLedger {
     customers[place].first = min(customers[place].first, time)
     customers[place].last = max(customers[place].last, time)
     guard !lines.products.isEmpty, lines.products[line] != ValueKeys.missing else { return }
-    if pairs.insert(ValueKeys.spread(lines.products[line] ^ owner)) {
-      customers[place].products += 1
+    guard countsProducts, pairs.insert(ValueKeys.spread(lines.products[line] ^ owner)) else {
+      return
+    }
+    customers[place].products += 1
+    if pairs.count >= Self.mostPairs {
+      countsProducts = false
+      pairs = KeySet()
     }
   }
 

@@ -35,7 +35,8 @@ public struct Customers: Sendable {
 
   func selecting(_ rows: [Int]) -> Customers {
     Customers(
-      names: rows.map { names[$0] }, figures: figures.mapValues { values in rows.map { values[$0] } },
+      names: rows.map { names[$0] },
+      figures: figures.mapValues { values in rows.map { values[$0] } },
       countries: countries.isEmpty ? [] : rows.map { countries[$0] }, asOf: asOf)
   }
 

@@ -70,7 +70,8 @@ struct FigureScale: Sendable, Equatable {
       cubes += off * off * off
     }
     let variance = squares / count
-    return variance > 0 && variance.isFinite ? cubes / count / (variance * variance.squareRoot()) : 0
+    guard variance > 0, variance.isFinite else { return 0 }
+    return cubes / count / (variance * variance.squareRoot())
   }
 
   /// Between the two nearest of ascending values.

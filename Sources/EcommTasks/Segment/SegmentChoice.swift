@@ -90,7 +90,8 @@ public struct SegmentChoice: Sendable {
         points, labels: labels, limit: silhouetteLimit, seed: settings.seed, on: parallel
       ).mean,
       stability: measuresStability
-        ? try? ClusterStability.measure(points, parameters: quick, rounds: stabilityRounds, on: parallel
+        ? try? ClusterStability.measure(
+          points, parameters: quick, rounds: stabilityRounds, on: parallel
         ).mean : nil,
       daviesBouldin: try? Separation.daviesBouldin(points, labels: labels),
       calinskiHarabasz: try? Separation.calinskiHarabasz(points, labels: labels))
@@ -120,7 +121,9 @@ extension SegmentChoice {
     if able.isEmpty { able = [steadiest] }
     let best = able.map(quality).max() ?? -1
     if let two, quality(two) >= best + twoMustLead {
-      return (2, "its silhouette is better by \(Figures.fixed(quality(two) - best, 2)) than with more")
+      return (
+        2, "its silhouette is better by \(Figures.fixed(quality(two) - best, 2)) than with more"
+      )
     }
     guard let chosen = able.last(where: { quality($0) >= best - near }) else {
       return (steadiest.k, "the most stable")

@@ -24,7 +24,8 @@ public struct SegmentInput: Sendable {
   public var isReadyTable: Bool { orders == nil }
 
   public init(_ source: PurchaseSource, wishes: Wishes) throws {
-    if wishes.columns.date == nil, let table = CustomerTable(source, key: wishes.columns.customer)
+    if wishes.columns.date == nil,
+      let table = CustomerTable(source, key: wishes.columns.customer)
     {
       guard wishes.asOf == nil else { throw SegmentError.needsTransactions("--as-of") }
       guard !wishes.netsReturns else { throw SegmentError.needsTransactions("--returns net") }
@@ -94,6 +95,9 @@ public struct SegmentInput: Sendable {
           + "\(isOne ? "another" : "others") and kept (--drop-duplicates)")
     }
     if !ledger.countsCopies { notes.append("lines are so many that copies were not looked for") }
+    if !ledger.countsProducts {
+      notes.append("customers bought so many different products that they were not counted")
+    }
     let without = ledger.customers.count { $0.first > $0.last }
     if without > 0 {
       notes.append("\(Figures.count(without, "customer")) only returned goods and left out")

@@ -61,7 +61,8 @@ public struct SegmentTraining: Sendable {
   ) throws -> (Customers, [String]) {
     let needed = try settings.figures.map { figure in
       guard let values = customers[figure] else {
-        throw SegmentError.missingFigure(figure.rawValue, needs: "a column of that name or of purchases")
+        throw SegmentError.missingFigure(
+          figure.rawValue, needs: "a column of that name, or of purchases")
       }
       return CustomerFigure.usual.contains(figure) ? values : []
     }.filter { !$0.isEmpty }

@@ -12,8 +12,9 @@ public struct ValueHoldOut: Sendable, Equatable {
   public let happened: Double
   public let valueForetold: Double
   public let valueHappened: Double
-  /// Mean miss of a customer's number of purchases, and that of everybody going on at the rate so far.
-  public let meanMiss: Double
+  /// By how much a customer's number of purchases is missed (root mean square), and by how much if everybody
+  /// went on at the rate so far.
+  public let miss: Double
   public let baselineMiss: Double
 
   /// Nil where the time is too short or too few came back.
@@ -62,11 +63,12 @@ public struct ValueHoldOut: Sendable, Equatable {
     happened = counts.reduce(0, +)
     valueForetold = outlook.value.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
     valueHappened = values.reduce(0, +)
-    func miss(_ foretold: [Double]) -> Double {
-      zip(foretold, counts).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, counts.count))
+    func rootMeanSquare(_ foretold: [Double]) -> Double {
+      let squares = zip(foretold, counts).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      return (squares / Double(max(1, counts.count))).squareRoot()
     }
-    meanMiss = miss(outlook.purchases)
-    baselineMiss = miss(rates)
+    miss = rootMeanSquare(outlook.purchases)
+    baselineMiss = rootMeanSquare(rates)
   }
 
   /// First and last day with an order.
@@ -80,7 +82,7 @@ public struct ValueHoldOut: Sendable, Equatable {
     [
       "days": .integer(days), "customers": .integer(customers), "foretold": .number(foretold),
       "happened": .number(happened), "value_foretold": .number(valueForetold),
-      "value_happened": .number(valueHappened), "mean_miss": .number(meanMiss),
+      "value_happened": .number(valueHappened), "miss": .number(miss),
       "baseline_miss": .number(baselineMiss),
     ]
   }

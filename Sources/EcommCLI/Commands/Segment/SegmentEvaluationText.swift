@@ -7,7 +7,8 @@ enum SegmentEvaluationText {
     SegmentText.profiles(evaluation.profiles, days: model.days) + [""]
       + measures(evaluation, model.evaluation) + [""] + heat(evaluation)
       + [
-        "", "\(Figures.count(evaluation.anomalies, "customer")) of "
+        "",
+        "\(Figures.count(evaluation.anomalies, "customer")) of "
           + "\(Figures.count(evaluation.customers)) are unlike any the model knows.",
       ]
   }

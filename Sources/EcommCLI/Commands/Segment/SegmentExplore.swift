@@ -76,9 +76,10 @@ extension SegmentCommands {
 
   private static func choice(_ exploration: SegmentExploration) -> [String] {
     guard let choice = exploration.choice else { return [] }
-    var lines = [""] + SegmentText.tried(choice) + [
-      "", "k = \(choice.k): \(choice.reason).",
-    ]
+    var lines =
+      [""] + SegmentText.tried(choice) + [
+        "", "k = \(choice.k): \(choice.reason).",
+      ]
     if let gap = exploration.gap {
       lines.append(
         gap == 1

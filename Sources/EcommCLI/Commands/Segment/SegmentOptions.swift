@@ -15,7 +15,8 @@ enum SegmentOptions {
   static let country = Option.text("country", "COLUMN", "where to", defaultText: "found")
   static let returns = Option.choice(
     "returns", "HOW", "goods sent back: told 'apart', or 'net' taken off", default: Returns.apart)
-  static let dropDuplicates = Option.flag("drop-duplicates", "leave out lines that are exact copies")
+  static let dropDuplicates = Option.flag(
+    "drop-duplicates", "leave out lines that are exact copies")
   static let asOf = Option.text(
     "as-of", "DATE", "as if this day were the last (YYYY-MM-DD)", defaultText: "the last day")
 

@@ -24,7 +24,7 @@ enum SegmentReading {
     Reading.summarise(stream.report, paths, columns: stream.schema.count, invocation.console)
     let source = PurchaseSource(stream)
       .renaming(try renames(invocation, stream.schema.map(\.name)))
-    let conditions = try invocation[InputOptions.conditions].map { try RowCondition($0) }
+    let conditions = invocation[InputOptions.conditions].map(RowCondition.init)
     for wish in invocation[InputOptions.conditions] { invocation.console.say("  only \(wish)") }
     return source.mapping { table in
       try conditions.reduce(table) { table, condition in

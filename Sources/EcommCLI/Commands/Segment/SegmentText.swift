@@ -47,7 +47,8 @@ enum SegmentText {
           profile.name, Figures.count(profile.customers), Figures.percent(profile.share, 0),
           Figures.percent(profile.revenueShare, 0),
         ] + (isDated ? [recency] : []) + [
-          profile.medians[.frequency].map(Figures.plain) ?? "-", figure(profile.medians[.monetary], 0),
+          profile.medians[.frequency].map(Figures.plain) ?? "-",
+          figure(profile.medians[.monetary], 0),
         ]
           + (foretells
             ? [figure(profile.expectedPurchases, 2), figure(profile.expectedValue, 0)] : []))
@@ -69,11 +70,11 @@ enum SegmentText {
     guard count > 0 else {
       return ["No customer is unlike all others (DBSCAN, eps \(Figures.short(eps)))."]
     }
-    let where_ = training.profiles.filter { $0.anomalies > 0 }
+    let places = training.profiles.filter { $0.anomalies > 0 }
       .map { "\(Figures.count($0.anomalies)) of \($0.name)" }.joined(separator: ", ")
     return [
       "\(Figures.count(count, "customer")) \(count == 1 ? "is" : "are") unlike any other "
-        + "(DBSCAN, eps \(Figures.short(eps)), \(way)): \(where_)."
+        + "(DBSCAN, eps \(Figures.short(eps)), \(way)): \(places)."
     ]
   }
 
@@ -94,8 +95,8 @@ enum SegmentText {
     return [
       "Checked on the last \(holdOut.days) days: \(Figures.fixed(holdOut.foretold)) purchases foretold, "
         + "\(Figures.fixed(holdOut.happened)) happened (\(off < 0 ? "" : "+")\(Figures.percent(off, 0))); "
-        + "a customer is missed by \(Figures.fixed(holdOut.meanMiss, 2)) on average, by "
-        + "\(Figures.fixed(holdOut.baselineMiss, 2)) if all went on as before."
+        + "a customer is missed by \(Figures.fixed(holdOut.miss, 2)) (root mean square), by "
+        + "\(Figures.fixed(holdOut.baselineMiss, 2)) if all had gone on as before."
     ]
   }
 }
