@@ -109,7 +109,7 @@ extension ColumnError: Complaint {
     case .wrongType(let name, let type, let expected):
       "column \(name) is of type \(type.rawValue), not \(expected.joined(separator: " or "))"
     case .unfit(let role, let column, let type, let expected):
-      "column \(column) would be the \(role), but some of its values make it a \(type.rawValue), not "
+      "column \(column) is named like the \(role), but its values make it one of type \(type.rawValue), not "
         + expected.joined(separator: " or ")
     }
   }

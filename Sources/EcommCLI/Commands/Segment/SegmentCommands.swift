@@ -23,13 +23,7 @@ enum SegmentCommands {
         + "The model holds no customer; who is in which segment is in the table beside it.",
     ]
   ) { invocation in
-    let settings = try SegmentOptions.settings(invocation)
-    let input = try SegmentReading.input(invocation)
-    let line = ProgressLine("training", invocation.console)
-    let training = try SegmentTraining.train(
-      input, settings: settings, parallel: invocation.parallel
-    ) { line.progress(total: $0) }
-    for note in training.notes { invocation.console.say("  " + note) }
+    let (input, training) = try trained(invocation)
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([
@@ -42,6 +36,17 @@ enum SegmentCommands {
     try saveCustomers(training.answers, invocation)
     try ModelSaving.save(training.model, invocation)
     return .done
+  }
+
+  static func trained(_ invocation: Invocation) throws -> (SegmentInput, SegmentTraining) {
+    let settings = try SegmentOptions.settings(invocation)
+    let input = try SegmentReading.input(invocation)
+    let line = ProgressLine("training", invocation.console)
+    let training = try SegmentTraining.train(
+      input, settings: settings, parallel: invocation.parallel
+    ) { line.progress(total: $0) }
+    for note in training.notes { invocation.console.say("  " + note) }
+    return (input, training)
   }
 
   /// `Models/segments.customers.csv` beside `Models/segments.json`.
@@ -60,7 +65,7 @@ enum SegmentCommands {
   static let predict = Command(
     "segment predict", "the segment of each customer and what is to be expected, as CSV",
     examples: [
-      "segment predict Models/segments.json Data/transactions.csv > segments.csv",
+      "segment predict Models/segments.json new.csv > segments.csv",
       "segment predict Models/segments.json customers.csv --json",
     ],
     inputs: .files("MODEL INPUT...", 2...Int.max),

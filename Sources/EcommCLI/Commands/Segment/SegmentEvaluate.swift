@@ -80,13 +80,7 @@ extension SegmentCommands {
   }
 
   private static func evaluateAnew(_ invocation: Invocation) throws {
-    let settings = try SegmentOptions.settings(invocation)
-    let input = try SegmentReading.input(invocation)
-    let line = ProgressLine("training", invocation.console)
-    let training = try SegmentTraining.train(
-      input, settings: settings, parallel: invocation.parallel
-    ) { line.progress(total: $0) }
-    for note in training.notes { invocation.console.say("  " + note) }
+    let (input, training) = try trained(invocation)
     let model = try SegmentModel(training.model, name: "the model just trained")
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
     if invocation[Shared.json] {

@@ -6,7 +6,7 @@ extension SegmentCommands {
     "segment explore", "what customers are like, and how many segments there may be",
     examples: [
       "segment explore Data/transactions.csv",
-      "segment explore orders.csv --customer client_id --amount total --as-of 2025-06-30",
+      "segment explore orders.csv --customer client_id --as-of 2025-06-30",
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [
