@@ -12,8 +12,6 @@ struct KeyTable {
     mask = 1023
   }
 
-  var count: Int { keys.count }
-
   /// The place of `key`, which is new if it equals the count from before.
   @inline(__always)
   mutating func place(of key: UInt64) -> Int {

@@ -42,7 +42,7 @@ public struct SegmentTraining: Sendable {
     steps.advance(by: 1)
     let (value, notes) = try value(customers, settings)
     let fitted = FittedSegments(
-      preparation: preparation, centres: try ordered(centres, points, customers, parallel),
+      preparation: preparation, centres: ordered(centres, points, customers),
       odd: try OddCustomers.fit(points, settings, parallel: parallel),
       scores: try? RFMScores(customers), value: value)
     steps.advance(by: 1)
@@ -101,12 +101,10 @@ public struct SegmentTraining: Sendable {
 
   /// Centres in the order of their customers' mean value, the highest first.
   private static func ordered(
-    _ centres: Matrix, _ points: Matrix, _ customers: Customers, _ parallel: Parallel
-  ) throws -> Matrix {
-    let bare = FittedSegments(
-      preparation: try SegmentPreparation([]), centres: centres, odd: nil, scores: nil, value: nil)
-    let groups = SegmentGroups(
-      customers, labels: bare.labels(points), count: centres.rows)
+    _ centres: Matrix, _ points: Matrix, _ customers: Customers
+  ) -> Matrix {
+    let labels = CentreDistance.nearest(points, centres).map(\.segment)
+    let groups = SegmentGroups(customers, labels: labels, count: centres.rows)
     let values = (0..<centres.rows).map { segment in
       groups.revenue(segment) / Double(max(1, groups.rows[segment].count))
     }
@@ -129,8 +127,4 @@ public struct SegmentTraining: Sendable {
       return (nil, ["purchases to come are not foretold: \(error.problem)"])
     }
   }
-}
-
-extension FittedSegments {
-  func labels(_ points: Matrix) -> [Int] { nearest(points).map(\.segment) }
 }

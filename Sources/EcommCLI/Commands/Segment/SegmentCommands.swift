@@ -63,7 +63,7 @@ enum SegmentCommands {
   }
 
   static let predict = Command(
-    "segment predict", "the segment of each customer and what is to be expected, as CSV",
+    "segment predict", "each customer's segment and what to expect, as CSV",
     examples: [
       "segment predict Models/segments.json new.csv > segments.csv",
       "segment predict Models/segments.json customers.csv --json",

@@ -3,7 +3,7 @@ import EcommTasks
 
 extension SegmentCommands {
   static let explore = Command(
-    "segment explore", "what customers are like, and how many segments there may be",
+    "segment explore", "what customers are like and how many kinds there may be",
     examples: [
       "segment explore Data/transactions.csv",
       "segment explore orders.csv --customer client_id --as-of 2025-06-30",
