@@ -8,12 +8,14 @@ enum Commands {
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
     ClassifyCommands.explain,
+    SegmentCommands.explore, SegmentCommands.train, SegmentCommands.evaluate,
+    SegmentCommands.predict, SegmentCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
-  static let tasks = ["forecast", "classify"]
+  static let tasks = ["forecast", "classify", "segment"]
   static let beside = [
     "serve", "reproduce", "convert", "model", "sample", "completions", "version",
   ]
@@ -21,6 +23,7 @@ enum Commands {
   static let about = [
     "forecast": "what will be sold, day by day, with intervals",
     "classify": "which class a row belongs to, with its chance",
+    "segment": "which group a customer belongs to, and what to expect of it",
     "model": "what is inside model files",
   ]
 
@@ -29,6 +32,7 @@ enum Commands {
     "forecast train Data/orders.xml --output Models/sales.json",
     "forecast predict Models/sales.json --horizon 14",
     "classify train Data/sessions.csv --target Revenue --output Models/purchase.json",
+    "segment train Data/transactions.csv --output Models/segments.json",
     "convert Data/orders.xml > orders.csv",
     "serve Models/",
   ]

@@ -16,7 +16,7 @@ enum ModelSaving {
     try ModelHistory(besideModel: path).append(
       .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
     invocation.console.say("Saved \(what).")
-    let input = model.task == .classify ? " new.csv" : ""
+    let input = model.task == .forecast ? "" : " new.csv"
     invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)")
   }
 }
