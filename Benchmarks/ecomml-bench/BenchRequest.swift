@@ -16,6 +16,7 @@ struct BenchRequest {
     "boosting-exchange": BoostingExchange.run,
     "json": JSONBench.run,
     "logistic": LogisticBench.run,
+    "outliers": OutlierBench.run,
     "series": SeriesBench.run,
     "table": TableBench.run,
     "text": TextBench.run,
