@@ -7,12 +7,14 @@ enum Commands {
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
     ClassifyCommands.explain,
+    AnomalyCommands.train, AnomalyCommands.evaluate,
+    AnomalyCommands.predict, AnomalyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
-    ModelCommands.show, ModelCommands.diff, ModelCommands.history,
+    ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
-  static let tasks = ["forecast", "classify"]
+  static let tasks = ["forecast", "classify", "anomaly"]
   static let beside = [
     "serve", "reproduce", "convert", "model", "sample", "completions", "version",
   ]
@@ -20,6 +22,7 @@ enum Commands {
   static let about = [
     "forecast": "what will be sold, day by day, with intervals",
     "classify": "which class a row belongs to, with its chance",
+    "anomaly": "the odd rows and the odd days, with reasons",
     "model": "what is inside model files",
   ]
 
@@ -28,6 +31,7 @@ enum Commands {
     "forecast train Data/orders.xml --output Models/sales.json",
     "forecast predict Models/sales.json --horizon 14",
     "classify train Data/sessions.csv --target Revenue --output Models/purchase.json",
+    "anomaly train Data/payments.csv --label is_fraud --output Models/fraud.json",
     "convert Data/orders.xml > orders.csv",
     "serve Models/",
   ]

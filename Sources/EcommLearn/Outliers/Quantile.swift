@@ -7,7 +7,8 @@ public enum Quantile {
     let low = Int(place)
     guard low < last else { return sorted[last] }
     let part = place - Double(low)
-    return part == 0 ? sorted[low] : sorted[low] * (1 - part) + sorted[low + 1] * part
+    let (a, b) = (sorted[low], sorted[low + 1])
+    return part == 0 || a == b ? a : min(b, a * (1 - part) + b * part)
   }
 
   public static func median(_ values: [Double]) -> Double { of(values.sorted(), 0.5) }

@@ -41,7 +41,8 @@ public struct Autoencoder: OutlierDetector, Equatable {
     let aside = own.rows >= 20 ? own.rows / 10 : 0
     var training = Training(
       rows: own, aside: aside, network: DenseNetwork(layers: layers, random: &random),
-      rate: parameters.learningRate)
+      rate: parameters.learningRate,
+      penalty: parameters.penalty)
     let best = training.run(parameters, &random)
     return Autoencoder(standard: standard, network: best.network, epochs: best.epochs)
   }
@@ -58,6 +59,7 @@ public struct Autoencoder: OutlierDetector, Equatable {
     let aside: Int
     var network: DenseNetwork
     let rate: Double
+    let penalty: Double
 
     mutating func run(
       _ parameters: AutoencoderParameters, _ random: inout SeededRandom
@@ -90,8 +92,10 @@ public struct Autoencoder: OutlierDetector, Equatable {
           network.weights, network.layers, units: network.units(rows.row(row)), slopes: &slopes,
           to: &gradient)
       }
-      let share = 1 / Double(batch.count)
-      for place in gradient.indices { gradient[place] *= share }
+      let share = 1 / Double(batch.count * rows.columns)
+      for place in gradient.indices {
+        gradient[place] = gradient[place] * share + penalty * network.weights[place]
+      }
       adam.step(&network.weights, gradient)
     }
 

@@ -8,6 +8,8 @@ public struct AutoencoderParameters: Sendable, Equatable {
   /// Epochs without gain on rows kept aside, after which training stops.
   public var patience = 10
   public var learningRate = 0.005
+  /// On squared weights: without it the network learns to say the strange rows too.
+  public var penalty = 0.02
   public var seed: UInt64 = 42
 
   public init() {}
@@ -26,6 +28,7 @@ public struct AutoencoderParameters: Sendable, Equatable {
     try check("bottleneck", Double(bottleneck), 0...Double(Self.widest), "from 0 to 1,024")
     try check("epochs", Double(epochs), 1...10_000, "from 1 to 10,000")
     try check("patience", Double(patience), 1...10_000, "from 1 to 10,000")
+    try check("penalty", penalty, 0...1000, "from 0 to 1,000")
     try check("rate", learningRate, 1e-6...1, "from 0.000001 to 1")
   }
 

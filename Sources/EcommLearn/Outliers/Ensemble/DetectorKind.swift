@@ -26,13 +26,13 @@ public enum DetectorKind: String, Sendable, CaseIterable {
 /// Every parameter of every detector.
 public struct DetectorParameters: Sendable, Equatable {
   public var isolation = IsolationParameters()
-  /// Columns in a slanted cut.
-  public var slantedColumns = 0
+  /// Columns in a slanted cut; 0 takes all.
+  public var slantedColumns = 3
   public var neighbours = NeighbourParameters()
   public var oneClass = OneClassParameters()
   public var autoencoder = AutoencoderParameters()
   public var spread = RobustDeviation.Spread.mad
-  public var members: [DetectorKind] = [.isolationForest, .robustZ, .neighbourDistance]
+  public var members: [DetectorKind] = [.isolationForest, .oneClassSVM, .autoencoder, .robustZ]
 
   public init() {}
 

@@ -1,0 +1,38 @@
+/// A day from which on a series lies higher or lower than before.
+public struct LevelShift: Sendable, Equatable {
+  /// The first day of the new level.
+  public let day: Int
+  /// What was and what is, as they were judged (logarithms where those were).
+  public let before: Double
+  public let after: Double
+  /// In deviations of the difference of two medians.
+  public let score: Double
+
+  /// A shift must be this many of its own deviations, and this many of a day's.
+  private static let fewestDeviations = 6.0
+  private static let leastStep = 0.8
+
+  /// Shifts between stretches of `span` days, each the clearest within `span` days.
+  ///
+  /// For each day the median of the days before is held against that of the days from it on. Retrospective:
+  /// it takes `span` days to see that a level stays.
+  public static func all(_ levelled: [Double], deviation: Double, span: Int) -> [LevelShift] {
+    guard levelled.count >= 2 * span, deviation > 0 else { return [] }
+    let unit = deviation * (Double.pi / Double(span)).squareRoot()
+    let steps = (span...(levelled.count - span)).map { day -> LevelShift in
+      let before = Quantile.median(Array(levelled[day - span..<day]))
+      let after = Quantile.median(Array(levelled[day..<day + span]))
+      return LevelShift(
+        day: day, before: before, after: after, score: (after - before) / unit)
+    }
+    return steps.filter { step in
+      guard abs(step.score) >= fewestDeviations,
+        abs(step.after - step.before) >= leastStep * deviation
+      else { return false }
+      return !steps.contains {
+        abs($0.day - step.day) < span
+          && (abs($0.score), -$0.day) > (abs(step.score), -step.day)
+      }
+    }
+  }
+}

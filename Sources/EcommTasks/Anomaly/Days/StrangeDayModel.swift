@@ -1,0 +1,103 @@
+import EcommBase
+import EcommData
+import EcommLearn
+
+/// Series with their past, ready to judge days that follow.
+public struct StrangeDayModel: Sendable {
+  public static let learner = "strange-days"
+
+  public let id: String
+  public let threshold: Double
+  public let settings: StrangeDaySettings
+  public let wishes: DailyPanel.Wishes
+  public let schema: [SchemaColumn]
+  private let past: [String: DailySeries]
+
+  public static func isOne(_ file: ModelFile) -> Bool {
+    file.task == .anomaly && file.learner == learner
+  }
+
+  private static let days = -1_000_000...10_000_000
+
+  public init(_ file: ModelFile, name: String) throws {
+    id = file.id
+    schema = file.schema
+    let decision = try JSONFields(file.decision, file: name, path: "decision")
+    threshold = try decision.number("threshold")
+    let own = try JSONFields(.object(file.settings), file: name, path: "settings")
+    var settings = StrangeDaySettings()
+    settings.days.isOnline = try own.flag("online")
+    settings.days.window = try own.integer("window", in: 28...3660)
+    settings.days.levelDays = try own.integer("level-days", in: 7...3660)
+    settings.days.shiftDays = try own.integer("shift-days", in: 7...366)
+    settings.days.threshold = max(0.1, min(1e9, threshold))
+    settings.country = own.isNull("country") ? nil : try own.choice("country")
+    self.settings = settings
+    let fields = try JSONFields(file.model, file: name, path: "model")
+    let series = try fields.objects("series").map { one -> (String, DailySeries) in
+      let values = try one.numbers("values")
+      guard (1...DailySeries.longest).contains(values.count) else {
+        throw one.fault("values", expected: "1 to \(DailySeries.longest) numbers")
+      }
+      return (
+        try one.string("name"),
+        DailySeries(firstDay: try one.integer("first_day", in: Self.days), values: values)
+      )
+    }
+    guard !series.isEmpty, series.count <= DailyPanel.mostSeries else {
+      throw fields.fault("series", expected: "1 to \(DailyPanel.mostSeries) series")
+    }
+    past = Dictionary(series, uniquingKeysWith: { first, _ in first })
+    wishes = Self.wishes(file.schema)
+  }
+
+  private static func wishes(_ schema: [SchemaColumn]) -> DailyPanel.Wishes {
+    func column(_ role: SchemaColumn.Role) -> String? { schema.first { $0.role == role }?.name }
+    var wishes = DailyPanel.Wishes()
+    wishes.date = column(.date)
+    wishes.value = column(.value)
+    wishes.by = column(.group)
+    return wishes
+  }
+
+  /// The days of a panel with the model's past before them. What both have, the panel says; days between
+  /// both are unknown.
+  public func judge(_ panel: DailyPanel, parallel: Parallel = Parallel()) throws -> [FreshDays] {
+    try parallel.map(panel.series.count) { place in
+      let fresh = panel.series[place]
+      var own = settings
+      own.days.threshold = threshold
+      let joined = try Self.joined(past[fresh.name], fresh)
+      let judged = try JudgedSeries(
+        joined, own, country: settings.country, threshold: threshold, showsViews: false)
+      let first = fresh.days.firstDay - joined.days.firstDay
+      return FreshDays(judged: judged, days: first..<first + fresh.days.values.count)
+    }
+  }
+
+  private static func joined(
+    _ past: DailySeries?, _ fresh: DailyPanel.Series
+  ) throws -> DailyPanel.Series {
+    guard let past, past.firstDay < fresh.days.firstDay else { return fresh }
+    let last = max(past.lastDay, fresh.days.lastDay)
+    guard last - past.firstDay < DailySeries.longest else {
+      throw ForecastError.tooLong(first: past.firstDay, last: last)
+    }
+    let before = past.values.prefix(fresh.days.firstDay - past.firstDay)
+    let gap = fresh.days.firstDay - past.firstDay - before.count
+    let after = past.values.suffix(max(0, past.lastDay - fresh.days.lastDay))
+    let lead = before.count + gap
+    return DailyPanel.Series(
+      name: fresh.name,
+      days: DailySeries(
+        firstDay: past.firstDay,
+        values: before + [Double](repeating: .nan, count: gap) + fresh.days.values + after),
+      largest: [Double](repeating: 0, count: lead) + fresh.largest)
+  }
+}
+
+/// A series as it was judged, and those of its days that were asked about.
+public struct FreshDays: Sendable {
+  public let judged: JudgedSeries
+  public let days: Range<Int>
+}
