@@ -14,6 +14,7 @@ struct BenchRequest {
   static let benches: [String: @Sendable (BenchRequest) throws -> JSON] = [
     "boosting": BoostingBench.run,
     "boosting-exchange": BoostingExchange.run,
+    "clusters": ClustersBench.run,
     "json": JSONBench.run,
     "logistic": LogisticBench.run,
     "outliers": OutlierBench.run,

@@ -17,9 +17,15 @@ enum ForecastRoute {
     guard let days = body["days_ahead"]?.integer, (1...longest).contains(days) else {
       return .problem(422, "days_ahead must be a whole number from 1 to \(longest)")
     }
-    return .json([
-      "forecasts": .array(model.predict(horizon: days).map(\.json)),
-      "model_version": .string(model.id),
-    ])
+    do {
+      return .json([
+        "forecasts": .array(try model.predict(horizon: days).map(\.json)),
+        "model_version": .string(model.id),
+      ])
+    } catch let complaint as any Complaint {
+      return .problem(422, complaint.text)
+    } catch {
+      return .problem(500, "the forecast failed")
+    }
   }
 }

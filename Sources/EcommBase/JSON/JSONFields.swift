@@ -4,7 +4,7 @@
 /// All readers of learners go through this, so no value of a hostile file is used unchecked.
 public struct JSONFields: Sendable {
   public let object: JSON.Object
-  let file: String
+  public let file: String
   /// `model/trees/3`.
   let path: String
 
@@ -71,6 +71,15 @@ public struct JSONFields: Sendable {
     guard values.allSatisfy(\.isFinite) else { throw fault(name, expected: "finite numbers only") }
     guard count == nil || values.count == count else {
       throw fault(name, expected: "\(count!) numbers; it has \(values.count)")
+    }
+    return values
+  }
+
+  /// Finite numbers, and not-a-number for null.
+  public func numbersOrMissing(_ name: String) throws -> [Double] {
+    let values = try read(name, "a list of numbers") { $0.doubles }
+    guard !values.contains(where: \.isInfinite) else {
+      throw fault(name, expected: "finite numbers, null where one is missing")
     }
     return values
   }

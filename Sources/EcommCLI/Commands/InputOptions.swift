@@ -22,6 +22,8 @@ enum InputOptions {
     "record", "NAME", "the element of an XML that is one row", defaultText: "the one that repeats")
   static let rename = Option.assignments(
     "rename", "OLD=NEW,...", "read a column under another name")
+  static let conditions = Option.texts(
+    "where", "COLUMN=VALUE", "count only such rows; also with !=, <, <=, > and >=, and several times")
   static let onErrorFail = Option.choice(
     "on-error", "POLICY", "a row that cannot be read", default: ErrorPolicy.fail)
   static let onErrorSkip = Option.choice(
@@ -36,6 +38,9 @@ enum InputOptions {
     noHeader.declaration, decimal.declaration, dateFormat.declaration, missing.declaration,
     record.declaration,
   ]
+
+  /// Of commands that read rows of which not all need to count.
+  static let rows = all + [rename.declaration, conditions.declaration]
 
   private static let typeNames = ColumnType.allCases.map(\.rawValue).joined(separator: ", ")
 }

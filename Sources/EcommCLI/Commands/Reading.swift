@@ -17,7 +17,22 @@ enum Reading {
     var loaded = try TableReader.read(paths, options)
     summarise(loaded.report, paths, columns: loaded.table.columns.count, invocation.console)
     loaded.table = try renamed(loaded.table, invocation[InputOptions.rename])
+    loaded.table = try counted(
+      loaded.table, invocation[InputOptions.conditions], invocation.console)
     return loaded
+  }
+
+  /// The rows for which all conditions hold, each condition said aloud.
+  static func counted(
+    _ table: Table, _ conditions: [String], _ console: Console
+  ) throws -> Table {
+    try conditions.reduce(table) { table, wish in
+      let holds = try RowCondition(wish).holds(in: table)
+      let rows = holds.indices.filter { holds[$0] }
+      console.say(
+        "  \(wish): \(Figures.count(rows.count)) of \(Figures.count(table.rowCount, "row")) counted")
+      return table.selecting(rows: rows)
+    }
   }
 
   private static func beforeRenaming(

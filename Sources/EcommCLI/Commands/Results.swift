@@ -1,4 +1,5 @@
 import EcommBase
+import EcommData
 
 /// Results go to `--output` or, without it, to stdout.
 enum Results {
@@ -16,5 +17,15 @@ enum Results {
     let file = try AtomicFile(path)
     try body(file.write)
     try file.commit()
+  }
+
+  static func csv(_ table: Table, _ invocation: Invocation) throws {
+    try stream(invocation) { write in
+      try withoutActuallyEscaping(write) { write in
+        let writer = CSVWriter(parallel: invocation.parallel, write)
+        try writer.header(table.names)
+        try writer.rows(of: table)
+      }
+    }
   }
 }

@@ -106,6 +106,15 @@ extension Option where Value == [String] {
     return Option(declaration: declaration, defaultValue: [])
   }
 
+  /// Several texts by repeating the option, as they are.
+  public static func texts(_ name: String, _ placeholder: String, _ help: String) -> Option {
+    var declaration = OptionDeclaration(
+      name: name, placeholder: placeholder, help: help,
+      parse: { $0.isEmpty ? .wrong(expected: "a text", nearest: nil) : .value([$0]) })
+    declaration.repeats = true
+    return Option(declaration: declaration, defaultValue: [])
+  }
+
   /// `NAME=VALUE`, several by repeating the option or by commas.
   public static func assignments(_ name: String, _ placeholder: String, _ help: String) -> Option {
     var declaration = OptionDeclaration(

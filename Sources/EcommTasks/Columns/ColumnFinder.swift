@@ -24,6 +24,14 @@ public struct ColumnFinder: Sendable {
       role: "value", option: "value",
       words: ["order_amount_brutto", "amount", "revenue", "total", "value", "sales"],
       types: [.number, .integer])
+    public static let units = Wanted(
+      role: "number of pieces", option: "value",
+      words: ["quantity", "qty", "units", "pieces", "items"], types: [.number, .integer])
+    public static let price = Wanted(
+      role: "price", option: "value", words: ["unitprice", "unit_price", "price"],
+      types: [.number, .integer])
+    public static let regressor = Wanted(
+      role: "regressor", option: "regressors", words: [], types: [.number, .integer, .boolean])
     public static let order = Wanted(
       role: "order", option: "order", words: ["order_id", "orderid", "invoiceno", "invoice"],
       types: [.integer, .category, .text])

@@ -60,6 +60,6 @@ extension CurrencyMixture {
     let named = categories.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
     let more = categories.count > 3 ? " and \(categories.count - 3) more" : ""
     return "warning: \(Figures.count(rows)) rows with \(column) \(named)\(more) have amounts "
-      + "\(Figures.fixed(factor)) times the median: another currency?"
+      + "\(Figures.fixed(factor)) times the median: another currency? (--where '\(column)!=\(categories[0])')"
   }
 }

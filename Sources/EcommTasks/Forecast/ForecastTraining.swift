@@ -2,122 +2,114 @@ import EcommBase
 import EcommData
 import EcommLearn
 
-/// From dated rows to a forecast model: the leaderboard of a rolling-origin backtest, and its champion
-/// fitted on everything.
+/// From series to a forecast model: the leaderboard of a rolling-origin backtest, and its champion fitted on
+/// everything.
 public struct ForecastTraining: Sendable {
-  public struct Entry: Sendable {
-    public let name: String
-    public let title: String
-    public let metrics: ForecastMetrics
-    /// How far the mean absolute error spreads over the origins.
-    public let maeSpread: Double
-    /// The share of true values inside 80 % intervals that other origins gave.
-    public let coverage: Double?
-    /// The mean absolute error at each origin.
-    let losses: [Double]
-    let intervals: [ForecastIntervals]
-  }
-
-  public let series: DailySeries
+  public let panel: SeriesPanel
   public let settings: ForecastSettings
-  /// Best first.
-  public let leaderboard: [Entry]
+  /// Best first; empty where the history was too short to compare anything.
+  public let leaderboard: [ForecastEntry]
+  public let origins: Int
+  /// Periods that the backtest looked ahead: fewer than asked for where the history is short.
+  public let horizon: Int
   public let model: ModelFile
-  /// What the champion is, in a line.
+  /// What the champion is, in a line; of the first series where there are several.
   public let summary: String
-  /// Models that could not be fitted, and why.
-  public let leftOut: [String]
+  /// What was decided or could not be done.
+  public let notes: [String]
 
   public static func train(
-    _ series: DailySeries, data: DataSummary, schema: [SchemaColumn], settings: ForecastSettings,
-    parallel: Parallel = Parallel(), progress: (Int) -> Progress = { _ in .silent }
+    _ panel: SeriesPanel, data: DataSummary, schema: [SchemaColumn], settings wishes: ForecastSettings,
+    journal: LineLog? = nil, parallel: Parallel = Parallel(),
+    progress: (Int) -> Progress = { _ in .silent }
   ) throws -> ForecastTraining {
-    let backtest = RollingOrigin(
-      length: series.values.count, horizon: settings.horizon, count: settings.origins,
-      minimum: 3 * settings.season)
+    let candidates = try ForecastCandidates.chosen(wishes.models, series: panel.series.count)
+    var settings = wishes
+    if wishes.trials > 0 {
+      settings = try ForecastTuning(panel: panel, settings: wishes, journal: journal)
+        .search(fingerprint: data.fingerprint, parallel: parallel, progress: progress)
+    }
+    let context = ForecastContext(
+      period: panel.period, keys: panel.keys, regressors: panel.regressors, settings: settings)
+    let backtest = Backtest(panel, context)
     guard !backtest.origins.isEmpty else {
-      throw SeriesError.tooShort(
-        count: series.values.count, needed: 3 * settings.season + settings.horizon)
+      return try fallback(panel, context, data, schema, settings, parallel)
     }
-    let candidates = try SeriesLearners.candidates(named: settings.models)
-    let forecasts = try forecasts(candidates, series, backtest, settings, parallel, progress)
-    var leftOut: [String] = []
-    var board: [Entry] = []
-    for (candidate, forecasts) in zip(candidates, forecasts) {
-      switch forecasts {
-      case .success(let forecasts):
-        board += score(candidate, forecasts, series.values, backtest, settings).map { [$0] } ?? []
-      case .failure(let reason): leftOut.append("\(candidate.title): \(reason.words)")
-      }
+    let forecasts = try backtest.run(candidates, parallel: parallel, progress: progress)
+    let contest = try ForecastContest(
+      candidates, forecasts, backtest,
+      wantsEnsemble: wishes.models.isEmpty || wishes.models.contains(EnsembleForecaster.name))
+    let fitting = try PanelFitting(
+      panel, context, candidates, winners: contest.winners, parallel: parallel)
+    let series = fitting.series.enumerated().map { place, fitted in
+      var fitted = fitted
+      fitted.intervals = contest.champion.errors.intervals(place)
+      return fitted
     }
-    // A name before another wins a tie, so that the order does not depend on the sort.
-    board = board.enumerated().sorted {
-      ($0.element.metrics.mae, $0.offset) < ($1.element.metrics.mae, $1.offset)
-    }.map(\.element)
-    guard let champion = candidates.first(where: { $0.name == board.first?.name }) else {
-      throw ForecastError.noneFits(reasons: leftOut)
-    }
-    let fitted = try champion.fit(series, settings)
-    let model = ModelFile(
-      task: .forecast, learner: champion.name, data: data, schema: schema, settings: settings.json,
-      model: fitted.json, decision: ["intervals": .array(board[0].intervals.map(\.json))],
-      evaluation: evaluation(board, backtest))
     return ForecastTraining(
-      series: series, settings: settings, leaderboard: board, model: model,
-      summary: fitted.summary, leftOut: leftOut)
+      panel, settings, contest, backtest, fitting.notes,
+      FittedPanel(context, SeriesWidths.filled(series, panel), backtest.isNeverNegative), data, schema)
   }
 
-  private struct Unfit: Error {
-    let words: String
+  private init(
+    _ panel: SeriesPanel, _ settings: ForecastSettings, _ contest: ForecastContest,
+    _ backtest: Backtest, _ notes: [String], _ fitted: FittedPanel, _ data: DataSummary,
+    _ schema: [SchemaColumn]
+  ) {
+    self.panel = panel
+    self.settings = settings
+    leaderboard = contest.board
+    origins = backtest.origins.count
+    horizon = backtest.horizon
+    self.notes =
+      SpikeNote.of(panel) + contest.leftOut.map { "left out: " + $0 } + notes
+      + (horizon < settings.horizon
+        ? ["the history is short: models are compared \(horizon) \(panel.period.noun(horizon)) ahead"] : [])
+    summary = fitted.series.first?.forecaster.summary ?? ""
+    model = ModelFile(
+      task: .forecast, learner: contest.champion.name, data: data, schema: schema,
+      settings: settings.json(panel.period), model: fitted.json,
+      evaluation: [
+        "protocol": "rolling-origin", "origins": .integer(origins), "horizon": .integer(horizon),
+        "baseline": "seasonal-naive", "leaderboard": .array(contest.board.map(\.json)),
+      ])
   }
 
-  /// Of each candidate what it foretold at each origin, or why it could not.
-  private static func forecasts(
-    _ candidates: [SeriesLearners.Candidate], _ series: DailySeries, _ backtest: RollingOrigin,
-    _ settings: ForecastSettings, _ parallel: Parallel, _ progress: (Int) -> Progress
-  ) throws -> [Result<[[Double]], Unfit>] {
-    let origins = backtest.origins
-    let steps = progress(candidates.count * origins.count)
-    let single = try parallel.map(candidates.count * origins.count) { place in
-      defer { steps.advance(by: 1) }
-      let past = series.prefix(origins[place % origins.count])
-      return Result<[Double], Unfit> { () throws(Unfit) in
-        do {
-          return try candidates[place / origins.count].fit(past, settings)
-            .forecast(backtest.horizon)
-        } catch let complaint as any Complaint {
-          throw Unfit(words: complaint.problem)
-        } catch {
-          throw Unfit(words: "\(error)")
-        }
-      }
-    }
-    return candidates.indices.map { candidate in
-      let own = single[candidate * origins.count..<(candidate + 1) * origins.count]
-      return Result { () throws(Unfit) in
-        try own.map { result throws(Unfit) in try result.get() }
-      }
-    }
+  /// A history too short to compare models on: the last value goes on, and nothing is said of how good that is
+  /// but how much values change from one period to the next.
+  private static func fallback(
+    _ panel: SeriesPanel, _ context: ForecastContext, _ data: DataSummary,
+    _ schema: [SchemaColumn], _ settings: ForecastSettings, _ parallel: Parallel
+  ) throws -> ForecastTraining {
+    let naive = try ForecastCandidates.chosen(["naive"], series: 1)
+    let fitting = try PanelFitting(
+      panel, context, naive, winners: panel.series.map { _ in [0] }, parallel: parallel)
+    let isNeverNegative = panel.series.allSatisfy { $0.values.allSatisfy { !($0 < 0) } }
+    let fitted = FittedPanel(context, SeriesWidths.filled(fitting.series, panel), isNeverNegative)
+    let length = panel.end - panel.start
+    return ForecastTraining(
+      panel: panel, settings: settings, leaderboard: [], origins: 0, horizon: settings.horizon,
+      model: ModelFile(
+        task: .forecast, learner: "naive", data: data, schema: schema,
+        settings: settings.json(panel.period), model: fitted.json),
+      summary: fitted.series.first?.forecaster.summary ?? "",
+      notes: fitting.notes + [
+        "\(Figures.count(length)) \(panel.period.noun(length)) are too few to compare models: the last value is repeated"
+      ])
   }
 
-  private static func score(
-    _ candidate: SeriesLearners.Candidate, _ forecasts: [[Double]], _ values: [Double],
-    _ backtest: RollingOrigin, _ settings: ForecastSettings
-  ) -> Entry? {
-    let futures = backtest.origins.map { Array(values[$0..<$0 + backtest.horizon]) }
-    let errors = zip(futures, forecasts).map { zip($0, $1).map { $0 - $1 } }
-    let losses = errors.map { $0.reduce(0) { $0 + abs($1) } / Double(max(1, $0.count)) }
-    let scale = ForecastMetrics.seasonalScale(
-      values[..<backtest.origins[0]], period: settings.season)
-    return ForecastMetrics(
-      actual: Array(futures.joined()), forecast: Array(forecasts.joined()), scale: scale
-    ).map {
-      Entry(
-        name: candidate.name, title: candidate.title, metrics: $0, maeSpread: spread(losses),
-        coverage: ForecastIntervals.coverage(errors: errors, level: ForecastIntervals.levels[0]),
-        losses: losses,
-        intervals: ForecastIntervals.levels.map { ForecastIntervals(errors: errors, level: $0) })
-    }
+  private init(
+    panel: SeriesPanel, settings: ForecastSettings, leaderboard: [ForecastEntry], origins: Int,
+    horizon: Int, model: ModelFile, summary: String, notes: [String]
+  ) {
+    self.panel = panel
+    self.settings = settings
+    self.leaderboard = leaderboard
+    self.origins = origins
+    self.horizon = horizon
+    self.model = model
+    self.summary = summary
+    self.notes = notes
   }
 
   /// The champion against the seasonal naive forecast: by how much its error is smaller, and how likely so much
@@ -126,37 +118,23 @@ public struct ForecastTraining: Sendable {
     guard let best = leaderboard.first,
       let base = leaderboard.first(where: { $0.name == SeasonalNaive.name }),
       best.name != base.name, base.metrics.mae > 0,
-      let test = DieboldMariano(best.losses, base.losses)
+      let test = DieboldMariano(best.errors.losses, base.errors.losses)
     else { return nil }
     return (1 - best.metrics.mae / base.metrics.mae, test.pValue)
   }
-
-  /// The standard error of the mean over origins.
-  private static func spread(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / (count - 1)
-    return (variance / count).squareRoot()
-  }
-
-  private static func evaluation(_ board: [Entry], _ backtest: RollingOrigin) -> JSON {
-    [
-      "protocol": "rolling-origin", "origins": .integer(backtest.origins.count),
-      "horizon": .integer(backtest.horizon), "baseline": "seasonal-naive",
-      "leaderboard": .array(board.map(\.json)),
-    ]
-  }
 }
 
-extension ForecastTraining.Entry {
-  public var json: JSON {
-    [
-      "model": .string(name), "mae": .number(metrics.mae), "mae_standard_error": .number(maeSpread),
-      "rmse": .number(metrics.rmse), "mape": .optional(metrics.mape),
-      "wape": .optional(metrics.wape), "mase": .optional(metrics.mase),
-      "smape": .number(metrics.smape), "rmsse": .optional(metrics.rmsse),
-      "coverage_80": .optional(coverage),
-    ]
+/// What is said of values out of all proportion.
+private enum SpikeNote {
+  private static let shown = 3
+
+  static func of(_ panel: SeriesPanel) -> [String] {
+    let spikes = panel.series.flatMap { series in
+      Spikes.places(series.values).map { series.period.label(series.start + $0) }
+    }
+    guard !spikes.isEmpty else { return [] }
+    let named = spikes.prefix(shown).joined(separator: ", ") + (spikes.count > shown ? ", ..." : "")
+    let noun = Figures.count(spikes.count, panel.period.rawValue)
+    return ["\(noun) out of all proportion (\(named)): scored, but not learned from (--keep-spikes)"]
   }
 }

@@ -53,16 +53,9 @@ struct ClassAnswers {
   }
 
   func write(_ invocation: Invocation) throws {
+    guard invocation[Shared.json] else { return try Results.csv(table, invocation) }
     try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) { write in
-        if invocation[Shared.json] {
-          try writeJSON(invocation.parallel, write)
-        } else {
-          let writer = CSVWriter(parallel: invocation.parallel, write)
-          try writer.header(table.names)
-          try writer.rows(of: table)
-        }
-      }
+      try withoutActuallyEscaping(write) { try writeJSON(invocation.parallel, $0) }
     }
   }
 

@@ -13,8 +13,8 @@ enum ClassifyCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + ClassifyOptions.training + [
       InputOptions.onErrorSkip.declaration
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration, Shared.dryRun.declaration,
     ],
     notes: [
@@ -70,8 +70,8 @@ enum ClassifyCommands {
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [
       Shared.output.declaration, Shared.key.declaration, InputOptions.onErrorFail.declaration,
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ]
   ) { invocation in

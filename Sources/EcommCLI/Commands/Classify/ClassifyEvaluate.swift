@@ -11,9 +11,9 @@ extension ClassifyCommands {
       "classify evaluate Data/sessions.csv --target Revenue --folds 10",
     ],
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
-    options: ClassifyOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.all
+    options: ClassifyOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
       + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
     notes: [

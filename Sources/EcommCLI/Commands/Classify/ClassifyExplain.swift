@@ -17,8 +17,8 @@ extension ClassifyCommands {
     options: [
       each.declaration, top.declaration, Shared.key.declaration, Shared.output.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
     notes: [

@@ -20,8 +20,8 @@ extension ClassifyCommands {
       ClassifyOptions.drop.declaration, ClassifyOptions.keep.declaration,
       describes.declaration, attributes.declaration, ClassifyOptions.keepDuplicates.declaration,
       InputOptions.onErrorSkip.declaration,
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
     notes: [

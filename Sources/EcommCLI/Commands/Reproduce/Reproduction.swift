@@ -22,13 +22,14 @@ struct SampleSource: Sendable {
   let console: Console
   let parallel: Parallel
 
-  func read(_ name: String) throws -> Loaded {
+  func read(_ name: String, where condition: String? = nil) throws -> Loaded {
     var options = ReadOptions()
     options.errorPolicy = .skip
     options.parallel = parallel
     let path = folder + "/" + name
-    let loaded = try TableReader.read(path, options)
+    var loaded = try TableReader.read(path, options)
     Reading.summarise(loaded.report, [path], columns: loaded.table.columns.count, console)
+    loaded.table = try Reading.counted(loaded.table, condition.map { [$0] } ?? [], console)
     return loaded
   }
 }

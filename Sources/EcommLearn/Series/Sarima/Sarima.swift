@@ -49,6 +49,9 @@ public struct Sarima: SeriesModel, Equatable {
   /// Regressors beside the constant and the Fourier terms.
   public var regressorCount: Int { coefficients.count - settings.ownColumnCount }
 
+  /// What a unit of each regressor adds.
+  public var regressorEffects: [Double] { Array(coefficients.suffix(regressorCount)) }
+
   public static func fit(
     _ values: [Double], settings: Settings, regressors: [[Double]] = []
   ) throws(SeriesError) -> Sarima {

@@ -9,6 +9,23 @@ extension ExponentialSmoothing {
     }
   }
 
+  /// What the next `horizon` values are the sum of.
+  public func components(_ horizon: Int) -> [(name: String, values: [Double])] {
+    var (levels, trends, seasons): ([Double], [Double], [Double]) = ([], [], [])
+    var ahead = state
+    for _ in 0..<max(0, horizon) {
+      let total = ahead.prediction(form, damping: weights.damping)
+      let base = ahead.base(form, weights.damping)
+      levels.append(state.level)
+      trends.append(base - state.level)
+      seasons.append(total - base)
+      ahead.advance(.nan, form, weights)
+    }
+    return [("level", levels), ("trend", trends), ("season", seasons)].filter { part in
+      part.0 == "level" || part.1.contains { $0 != 0 }
+    }
+  }
+
   /// Exact for additive errors, and for relative ones without a season that multiplies (Hyndman and
   /// others, 2005, classes 1 and 2); there is no closed form for the others.
   public func standardErrors(_ horizon: Int) -> [Double]? {

@@ -15,7 +15,7 @@ struct SmoothingState: Sendable, Equatable {
   }
 
   /// Level and trend. A product with the season has to stay above zero.
-  private func base(_ form: SmoothingForm, _ damping: Double) -> Double {
+  func base(_ form: SmoothingForm, _ damping: Double) -> Double {
     let base = level + damping * trend
     return form.season == .multiplicative ? max(base, 1e-6 * level) : base
   }

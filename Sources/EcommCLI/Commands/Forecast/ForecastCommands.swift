@@ -1,0 +1,70 @@
+import EcommBase
+import EcommData
+import EcommTasks
+
+enum ForecastCommands {
+  static let train = Command(
+    "forecast train", "compare models on the past and keep the best",
+    examples: [
+      "forecast train Data/orders.xml --output Models/sales.json",
+      "forecast train Data/orders.xml --holidays PL --where 'payment_status!=0'",
+      "forecast train 'sales-*.csv' --date day --value revenue --by store --horizon 28",
+    ],
+    inputs: .files("INPUT...", 1...Int.max),
+    options: [Shared.model.declaration] + ForecastOptions.training
+      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+        Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
+        Shared.dryRun.declaration,
+      ],
+    notes: [settingsNote]
+  ) { invocation in
+    let training = try trained(invocation)
+    try ForecastLeaderboardText.show(training, invocation)
+    try ModelSaving.save(training.model, invocation)
+    return .done
+  }
+
+  static let evaluate = Command(
+    "forecast evaluate", "how well models would have done, by distance and weekday",
+    examples: [
+      "forecast evaluate Data/orders.xml",
+      "forecast evaluate Data/orders.xml --horizon 1 --model ets,sarima,boosted",
+    ],
+    inputs: .files("INPUT...", 1...Int.max),
+    options: ForecastOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration],
+    notes: [settingsNote]
+  ) { invocation in
+    let training = try trained(invocation)
+    try ForecastLeaderboardText.show(training, invocation, isLong: true)
+    return .done
+  }
+
+  private static let settingsNote =
+    "--set takes " + ForecastSettings.settingNames.joined(separator: ", ") + "."
+
+  private static func trained(_ invocation: Invocation) throws -> ForecastTraining {
+    let settings = try ForecastOptions.settings(invocation)
+    let orders = try panel(
+      invocation.inputs, ForecastOptions.columns(invocation), invocation)
+    let line = ProgressLine("comparing", invocation.console)
+    let training = try ForecastTraining.train(
+      orders.panel, data: orders.data, schema: orders.schema, settings: settings,
+      journal: invocation[ForecastOptions.journal].map(LineLog.init), parallel: invocation.parallel
+    ) { line.progress(total: $0) }
+    for note in training.notes { invocation.console.say("  " + note) }
+    return training
+  }
+
+  /// The rows as series, with everything decided said aloud.
+  static func panel(
+    _ inputs: [String], _ columns: SeriesColumns, _ invocation: Invocation
+  ) throws -> OrdersToPanel {
+    let loaded = try Reading.table(
+      invocation, inputs, onError: invocation[InputOptions.onErrorSkip])
+    let orders = try OrdersToPanel(
+      loaded.table, columns: columns, rejectedRows: loaded.report.rejectedRows)
+    for note in orders.notes { invocation.console.say("  " + note) }
+    return orders
+  }
+}

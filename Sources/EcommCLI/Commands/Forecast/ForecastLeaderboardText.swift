@@ -1,0 +1,101 @@
+import EcommBase
+import EcommTasks
+
+/// The table of a backtest, for people or as JSON.
+enum ForecastLeaderboardText {
+  /// - Parameter isLong: with the errors by distance and by weekday.
+  static func show(
+    _ training: ForecastTraining, _ invocation: Invocation, isLong: Bool = false
+  ) throws {
+    if invocation[Shared.json] {
+      try invocation.console.print(
+        JSONWriter.text([
+          "id": .string(training.model.id), "evaluation": training.model.evaluation,
+        ]))
+    } else {
+      let lines = self.lines(training, showsSeconds: true) + (isLong ? details(training) : [])
+      for line in lines { try invocation.console.print(line) }
+    }
+  }
+
+  /// Seconds differ from run to run, so tables that are compared leave them out.
+  static func lines(_ training: ForecastTraining, showsSeconds: Bool = false) -> [String] {
+    guard !training.leaderboard.isEmpty else { return [heading(training) + "."] }
+    let seconds = showsSeconds ? ["seconds"] : []
+    var table = TextTable(
+      ["", "MAE", "", "RMSE", "MAPE", "WAPE", "MASE", "cover 80 %"] + seconds + [""])
+    for (place, entry) in training.leaderboard.enumerated() {
+      let metrics = entry.metrics
+      table.add(
+        [
+          entry.title, number(metrics.mae), "+-" + number(entry.maeSpread), number(metrics.rmse),
+          metrics.mape.map { Figures.percent($0) } ?? "-",
+          metrics.wape.map { Figures.percent($0) } ?? "-",
+          entry.mase.map { Figures.fixed($0, 2) } ?? "-",
+          entry.coverage.map { Figures.percent($0, 0) } ?? "-",
+        ] + (showsSeconds ? [entry.seconds.map { Figures.fixed($0, 1) } ?? ""] : []) + [place == 0 ? "champion" : ""])
+    }
+    let asked = "\(training.origins) \(training.origins == 1 ? "origin" : "origins"), "
+      + "\(training.horizon) \(training.panel.period.noun(training.horizon)) each"
+    return ["\(heading(training)). \(asked); every model sees the same past.", ""] + table.lines
+      + improvement(training) + champion(training) + zeros(training)
+  }
+
+  /// Small numbers keep some digits.
+  private static func number(_ value: Double) -> String {
+    abs(value) < 10 ? Figures.fixed(value, 2) : Figures.fixed(value)
+  }
+
+  /// `916 daily sums, 2023-05-01 to 2025-11-01`
+  private static func heading(_ training: ForecastTraining) -> String {
+    let panel = training.panel
+    let periods = Figures.count(panel.end - panel.start)
+    let noun = panel.period.noun(panel.end - panel.start)
+    let several = panel.series.count > 1 ? "\(Figures.count(panel.series.count)) series, " : ""
+    let dates = "\(training.model.data.firstDate ?? "?") to \(training.model.data.lastDate ?? "?")"
+    return "\(several)\(periods) \(noun), \(dates)"
+  }
+
+  private static func improvement(_ training: ForecastTraining) -> [String] {
+    guard let found = training.improvement, let best = training.leaderboard.first else { return [] }
+    let word = found.share < 0 ? "worse" : "better"
+    return [
+      "\(best.title) is \(Figures.percent(abs(found.share), 0)) \(word) than seasonal naive (MAE, "
+        + "p = \(Figures.fixed(found.pValue, 3)))\(found.pValue > 0.05 ? ", which may be chance" : "")."
+    ]
+  }
+
+  private static func champion(_ training: ForecastTraining) -> [String] {
+    guard training.panel.series.count == 1 else { return [] }
+    return ["The champion: \(training.summary)."]
+  }
+
+  private static func zeros(_ training: ForecastTraining) -> [String] {
+    guard let left = training.leaderboard.first?.metrics.zerosLeftOut, left > 0 else { return [] }
+    return ["MAPE leaves out \(left) \(training.panel.period.noun(left)) without sales."]
+  }
+
+  /// The champion's errors by distance and by weekday, hour or month.
+  private static func details(_ training: ForecastTraining) -> [String] {
+    guard let best = training.leaderboard.first else { return [] }
+    var steps = TextTable(["\(training.panel.period.noun(2)) ahead", "MAE"])
+    for (step, error) in best.byStep.enumerated() { steps.add([String(step + 1), number(error)]) }
+    let names = groupNames(training.panel.period)
+    guard names.count == best.byGroup.count else { return ["", best.title] + steps.lines }
+    var groups = TextTable(["", "MAE"])
+    for (name, error) in zip(names, best.byGroup) where !error.isNaN {
+      groups.add([name, number(error)])
+    }
+    return ["", "Where \(best.title) errs:", ""] + steps.lines + [""] + groups.lines
+  }
+
+  private static func groupNames(_ period: Period) -> [String] {
+    switch period {
+    case .hour: (0..<24).map { "\($0):00" }
+    case .day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    case .week: []
+    case .month:
+      ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import EcommBase
+import EcommLearn
+
+/// A model on the leaderboard.
+public struct ForecastEntry: Sendable {
+  public let name: String
+  public let title: String
+  public let metrics: ForecastMetrics
+  /// Of each series against its own seasonal differences, then the mean.
+  public let mase: Double?
+  public let rmsse: Double?
+  /// Mean quantile loss at 10 and 90 %, of the intervals.
+  public let pinball: Double?
+  /// How far the mean absolute error spreads over the origins.
+  public let maeSpread: Double
+  /// The share of true values inside 80 % intervals that other origins gave, and their mean width.
+  public let coverage: Double?
+  public let width: Double?
+  /// By 1, 2, ... periods ahead.
+  public let byStep: [Double]
+  /// By weekday from Monday, by hour, by month.
+  public let byGroup: [Double]
+  /// Of fits and forecasts; nil for what is made of others.
+  public let seconds: Double?
+  let errors: BacktestErrors
+
+  /// Nil where nothing could be compared.
+  init?(
+    name: String, title: String, _ forecasts: Backtest.Forecasts, _ backtest: Backtest
+  ) {
+    let errors = BacktestErrors(forecasts.values, backtest)
+    var (actual, foretold): ([Double], [Double]) = ([], [])
+    for origin in backtest.origins.indices {
+      for series in backtest.panel.series.indices {
+        guard let values = forecasts.values[origin][series] else { continue }
+        actual += backtest.actual(origin, series)
+        foretold += values
+      }
+    }
+    guard let metrics = ForecastMetrics(actual: actual, forecast: foretold, scale: 0) else {
+      return nil
+    }
+    self.name = name
+    self.title = title
+    self.metrics = metrics
+    self.errors = errors
+    let scales = SeasonalScales(backtest)
+    mase = scales.mase(errors)
+    rmsse = scales.rmsse(errors)
+    maeSpread = Self.spread(errors.losses.filter { !$0.isNaN })
+    let level = ForecastIntervals.levels[0]
+    coverage = errors.coverage(level: level)
+    width = errors.width(level: level)
+    pinball = Self.pinball(errors, level: level)
+    byStep = errors.byStep
+    byGroup = errors.byGroup(backtest)
+    seconds = forecasts.seconds
+  }
+
+  /// The standard error of the mean over origins.
+  private static func spread(_ values: [Double]) -> Double {
+    guard values.count > 1 else { return 0 }
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / (count - 1)
+    return (variance / count).squareRoot()
+  }
+
+  /// The loss of both ends of the interval, each a quantile.
+  private static func pinball(_ errors: BacktestErrors, level: Double) -> Double? {
+    let tail = (1 - level) / 2
+    var losses: [Double] = []
+    for series in errors.errors where series.count > 1 {
+      let intervals = ForecastIntervals(errors: series, level: level)
+      for origin in series {
+        for (step, error) in origin.enumerated() where !error.isNaN {
+          let (low, high) = (error + intervals.halfWidth(step), error - intervals.halfWidth(step))
+          losses.append((max(tail * low, (tail - 1) * low) + max((1 - tail) * high, -tail * high)) / 2)
+        }
+      }
+    }
+    return losses.isEmpty ? nil : losses.reduce(0, +) / Double(losses.count)
+  }
+
+  public var json: JSON {
+    [
+      "model": .string(name), "title": .string(title), "mae": .number(metrics.mae),
+      "mae_standard_error": .number(maeSpread), "rmse": .number(metrics.rmse),
+      "mape": .optional(metrics.mape), "wape": .optional(metrics.wape), "mase": .optional(mase),
+      "smape": .number(metrics.smape), "rmsse": .optional(rmsse), "bias": .number(metrics.bias),
+      "pinball_80": .optional(pinball), "coverage_80": .optional(coverage),
+      "width_80": .optional(width), "by_step": .numbers(byStep), "by_group": .numbers(byGroup),
+    ]
+  }
+}
+
+/// The usual seasonal difference of each series before the first origin: the unit of MASE.
+private struct SeasonalScales {
+  let absolute: [Double]
+  let squared: [Double]
+
+  init(_ backtest: Backtest) {
+    let season = backtest.context.season
+    let past = backtest.panel.series.map { $0.before(backtest.origins.first ?? $0.end).values }
+    absolute = past.map { ForecastMetrics.seasonalScale($0, period: season) }
+    squared = past.map { ForecastMetrics.squaredSeasonalScale($0, period: season) }
+  }
+
+  func mase(_ errors: BacktestErrors) -> Double? {
+    mean(errors, absolute) { BacktestErrors.meanSize($0) }
+  }
+
+  func rmsse(_ errors: BacktestErrors) -> Double? {
+    mean(errors, squared) { BacktestErrors.meanSize($0.map { $0 * $0 }) }.map { $0.squareRoot() }
+  }
+
+  private func mean(
+    _ errors: BacktestErrors, _ scales: [Double], _ size: ([Double]) -> Double
+  ) -> Double? {
+    let ratios = zip(errors.errors, scales).compactMap { errors, scale -> Double? in
+      let mean = size(Array(errors.joined()))
+      return scale > 0 && !mean.isNaN ? mean / scale : nil
+    }
+    return ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count)
+  }
+}
