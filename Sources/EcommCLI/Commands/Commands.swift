@@ -8,7 +8,7 @@ enum Commands {
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
     ClassifyCommands.explain,
-    AnomalyCommands.train, AnomalyCommands.evaluate,
+    AnomalyCommands.explore, AnomalyCommands.train, AnomalyCommands.evaluate,
     AnomalyCommands.predict, AnomalyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,

@@ -44,7 +44,7 @@ extension Matrix {
   }
 
   /// The rows of these numbers.
-  func selecting(_ numbers: [Int]) -> Matrix {
+  public func selecting(_ numbers: [Int]) -> Matrix {
     var picked: [Double] = []
     picked.reserveCapacity(numbers.count * columns)
     for number in numbers { picked += row(number) }

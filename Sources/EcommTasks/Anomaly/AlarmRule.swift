@@ -17,10 +17,10 @@ public enum AlarmRule: Sendable, Equatable {
   /// Behind "Threshold 0.61, ".
   public var about: String {
     switch self {
-    case .contamination(let share): "which flags \(Figures.percent(share)) of the rows"
-    case .alertsPerDay(let count): "for \(Figures.plain(count)) alerts a day"
-    case .precision(let share): "for a precision of at least \(Figures.fixed(share, 2))"
-    case .bestF1: "where F1 is highest"
+    case .contamination(let share): "chosen to flag \(Figures.percent(share)) of the training rows"
+    case .alertsPerDay(let count): "chosen for \(Figures.plain(count)) alerts a day"
+    case .precision(let share): "chosen for a precision of at least \(Figures.fixed(share, 2))"
+    case .bestF1: "where F1 was highest in training"
     case .byHand: "set by hand"
     }
   }

@@ -24,6 +24,8 @@ extension AnomalyError: Complaint {
     case .tooFewDays(let series, let days, let needed):
       "\(series.isEmpty ? "the series" : series) has \(Figures.count(days, "day")); what is usual takes at "
         + "least \(needed)"
+    case .manySeries(let count, let most):
+      "there are \(Figures.count(count)) series; \(Figures.count(most)) are the most at once"
     case .noScore: "there are no scores to choose a threshold from"
     }
   }

@@ -16,5 +16,6 @@ public enum AnomalyError: Error, Sendable, Equatable {
   case noLabel(String)
   case rowsOfDays
   case tooFewDays(series: String, days: Int, needed: Int)
+  case manySeries(Int, most: Int)
   case noScore
 }

@@ -1,6 +1,5 @@
 import EcommBase
 import EcommData
-import EcommLearn
 
 /// Where nine in ten values of a column lie.
 struct UsualRange: Sendable, Equatable {
@@ -13,7 +12,8 @@ struct UsualRange: Sendable, Equatable {
       let sorted = values.filter { !$0.isNaN }.sorted()
       guard !sorted.isEmpty else { return nil }
       return UsualRange(
-        name: name, low: Quantile.of(sorted, 0.05), high: Quantile.of(sorted, 0.95))
+        name: name, low: sorted[(sorted.count - 1) / 20],
+        high: sorted[(sorted.count - 1) * 19 / 20])
     }
   }
 

@@ -12,9 +12,8 @@ enum AnomalyCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + AnomalyOptions.training + StrangeDayOptions.all
-      + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.all
-      + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+      + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration,
       ],
     notes: [
@@ -66,8 +65,8 @@ enum AnomalyCommands {
     options: [
       Shared.output.declaration, Shared.key.declaration, reasonCount.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
     notes: [

@@ -15,8 +15,8 @@ extension AnomalyCommands {
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
     options: AnomalyOptions.training + [AnomalyOptions.balance.declaration]
       + StrangeDayOptions.all
-      + [InputOptions.onErrorSkip.declaration] + InputOptions.all + [
-        InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
     notes: [

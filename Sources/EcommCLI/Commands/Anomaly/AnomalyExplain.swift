@@ -15,8 +15,8 @@ extension AnomalyCommands {
     options: [
       each.declaration, AnomalyOptions.top.declaration, Shared.key.declaration,
       Shared.output.declaration, InputOptions.onErrorFail.declaration,
-    ] + InputOptions.all + [
-      InputOptions.rename.declaration, Shared.threads.declaration, Shared.json.declaration,
+    ] + InputOptions.rows + [
+      Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
     notes: [

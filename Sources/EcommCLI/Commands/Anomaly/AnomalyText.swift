@@ -98,20 +98,12 @@ enum AnomalyText {
     let explanation = try model.explain(input.table, Array(order), parallel: parallel)
     let reasons = AnomalyReasons(explanation, input.table, model)
     var table = TextTable(
-      ["strangest", "score"] + (input.hasLabels ? ["label"] : []) + ["why"], leftColumns: 1)
-    var rows: [[String]] = []
+      ["strangest", "score"] + (input.hasLabels ? ["label"] : []) + ["why"], isLastLeft: true)
     for row in order {
-      rows.append(
-        [
-          input.name(ofRow: row), Figures.fixed(training.scores[row], 3),
-        ] + (input.labelText(ofRow: row).map { [$0] } ?? [])
-          + [reasons.words(row, count: 2).joined(separator: "; ")])
-    }
-    let width = rows.compactMap { $0.last?.count }.max() ?? 0
-    for row in rows {
-      let words = row[row.count - 1]
       table.add(
-        Array(row.dropLast()) + [words + String(repeating: " ", count: width - words.count)])
+        [input.name(ofRow: row), Figures.fixed(training.scores[row], 3)]
+          + (input.labelText(ofRow: row).map { [$0] } ?? [])
+          + [reasons.words(row, count: 2).joined(separator: "; ")])
     }
     return ["", "The rows to look at first:"] + table.lines
   }

@@ -35,7 +35,7 @@ enum StrangeDayCommands {
     let settings = try StrangeDayOptions.settings(invocation)
     let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
     let panel = try DailyPanel(
-      loaded.table, wishes: StrangeDayOptions.wishes(invocation),
+      loaded.table, columns: StrangeDayOptions.columns(invocation),
       rejectedRows: loaded.report.rejectedRows)
     for note in panel.notes { invocation.console.say("  " + note) }
     let training = try StrangeDayTraining(
@@ -55,7 +55,7 @@ enum StrangeDayCommands {
       invocation, Array(invocation.inputs.dropFirst()),
       onError: invocation[InputOptions.onErrorFail])
     let panel = try DailyPanel(
-      loaded.table, wishes: model.wishes, rejectedRows: loaded.report.rejectedRows)
+      loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
     for note in panel.notes { invocation.console.say("  " + note) }
     let days = try model.judge(panel, parallel: invocation.parallel)
     try TableAnswers(
@@ -78,23 +78,18 @@ enum StrangeDayText {
       + ", \(Figures.count(days.count)) of them strange."
     guard !days.isEmpty else { return [head] + shifts(training) }
     var table = TextTable(
-      ["day", several ? "series" : "", "value", "expected", "deviations", "flagged by", ""],
-      leftColumns: 2)
+      ["day", several ? "series" : "", "value", "expected", "deviations", "what (also flagged by)"],
+      leftColumns: 2, isLastLeft: true)
     let shown = days.prefix(count).map { judged, day -> [String] in
       let found = judged.judgements[day]
       let views = judged.views.filter { $0.flags[day] }.map(\.view.rawValue)
       return [
         judged.date(day), judged.name, Figures.fixed(found.value), Figures.fixed(found.expected),
         (found.score > 0 ? "+" : "") + Figures.fixed(found.score, 1),
-        (["season"] + views).joined(separator: ", "), judged.words(day),
+        judged.words(day) + (views.isEmpty ? "" : " (\(views.joined(separator: ", ")))"),
       ]
     }
-    let widths = (5...6).map { place in shown.map { $0[place].count }.max() ?? 0 }
-    for row in shown {
-      table.add(
-        Array(row.prefix(5))
-          + zip(row.suffix(2), widths).map { $0 + String(repeating: " ", count: $1 - $0.count) })
-    }
+    for row in shown { table.add(row) }
     let more =
       days.count > count ? ["  ... and \(Figures.count(days.count - count)) more"] : []
     return [head, ""] + table.lines + more + shifts(training)
@@ -164,7 +159,7 @@ enum StrangeDayText {
     ]
   }
 
-  static func table(_ days: [FreshDays], by: String?) -> Table {
+  static func table(_ days: [FreshDays], by: [String]) -> Table {
     let rows = days.flatMap { own in own.days.map { (own.judged, $0) } }
     func numbers(_ read: (DayJudgement) -> Double) -> ColumnValues {
       .numbers(rows.map { read($0.0.judgements[$0.1]) })
@@ -185,7 +180,9 @@ enum StrangeDayText {
       Column("anomaly", .booleans(rows.map { $0.0.isStrange($0.1) ? 1 : 0 })),
       Column("reasons", texts { $0.isStrange($1) ? $0.words($1) : "" }),
     ]
-    let named = by.map { [Column($0, texts { judged, _ in judged.name })] } ?? []
+    let named =
+      by.isEmpty
+      ? [] : [Column(by.joined(separator: ", "), texts { judged, _ in judged.name })]
     return Table(named + columns, rowCount: rows.count)
   }
 }

@@ -6,35 +6,30 @@ import EcommTasks
 enum StrangeDayOptions {
   static let date = Option.text("date", "COLUMN", "judge the days of a series: its date")
   static let value = Option.text(
-    "value", "COLUMN", "what is summed for each day", defaultText: "found")
-  static let by = Option.text("by", "COLUMN", "a series for each value of a column")
+    "value", "COLUMN", "what is summed for each day: a column, or 'amount', 'orders', 'units'",
+    defaultText: "found")
+  static let by = Option.list("by", "COLUMN,...", "a series for each value of these columns")
   static let online = Option.flag(
     "online", "judge each day by the days before it alone, as if it were today")
   static let country = Option.text(
     "country", "CODE", "whose holidays are expected, such as PL",
     completion: .choices(HolidayCountry.allCases.map(\.rawValue)), defaultText: "found")
-  static let without = Option.assignments(
-    "without", "COLUMN=VALUE", "leave out rows with this value")
   static let deviations = Option.number(
     "deviations", "N", "how many deviations make a day strange; 4.5 without", in: 0.1...1e6)
 
   static let all: [OptionDeclaration] = [
     date.declaration, value.declaration, by.declaration, online.declaration, country.declaration,
-    without.declaration, deviations.declaration,
+    deviations.declaration,
   ]
 
   static func areWanted(_ invocation: Invocation) -> Bool { !invocation.given(all).isEmpty }
 
-  static func wishes(_ invocation: Invocation) -> DailyPanel.Wishes {
-    var wishes = DailyPanel.Wishes()
-    wishes.date = invocation[date]
-    wishes.value = invocation[value]
-    wishes.by = invocation[by]
-    wishes.without = invocation[without].map {
-      let (column, value) = Reading.assignment($0)
-      return (column, value)
-    }
-    return wishes
+  static func columns(_ invocation: Invocation) -> SeriesColumns {
+    var columns = SeriesColumns()
+    columns.date = invocation[date]
+    columns.value = invocation[value]
+    columns.by = invocation[by]
+    return columns
   }
 
   static func settings(_ invocation: Invocation) throws -> StrangeDaySettings {

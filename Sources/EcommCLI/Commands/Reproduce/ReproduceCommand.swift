@@ -36,7 +36,9 @@ enum ReproduceCommand {
     return .done
   }
 
-  private static let parts = [ForecastReproduction.all, ClassReproduction.all]
+  private static let parts = [
+    ForecastReproduction.all, ClassReproduction.all, AnomalyReproduction.all,
+  ]
 
   private static func source(_ invocation: Invocation) -> SampleSource {
     SampleSource(

@@ -6,7 +6,7 @@ import Glibc
 /// Where no value is negative, ln(1 + value) is judged: sales grow and shrink by factors. Of the days in a
 /// window (without days of the calendar and days that were wild) the medians of the weekdays are the season,
 /// the median of the nearest `levelDays` less the season is the level, and 1.4826 times the median distance
-/// from both is the deviation. A day of the calendar is expected to do what the same day did in other
+/// from both is the deviation, larger by what eight medians of so few days take away. A day of the calendar is expected to do what the same day did in other
 /// years, and its deviation is half as large again; where there is none to compare with, it is not judged.
 ///
 /// Online, the window ends the day before, so nothing that came later counts; else it lies around the day.
@@ -127,6 +127,7 @@ public struct ExpectedDays: Sendable {
       let distances = rests.map { abs($0 - level) }.sorted()
       var deviation = 1.4826 * Quantile.of(distances, 0.5)
       if deviation <= 0 { deviation = Quantile.of(distances, 0.9) }
+      deviation *= Double(days.count) / Double(days.count - DayParameters.week - 1)
       var result = Found()
       result.expected = level + season[weekday(day)]
       result.deviation = deviation

@@ -9,13 +9,13 @@ public struct LevelShift: Sendable, Equatable {
   public let score: Double
 
   /// A shift must be this many of its own deviations, and this many of a day's.
-  private static let fewestDeviations = 6.0
+  private static let fewestDeviations = 3.5
   private static let leastStep = 0.8
 
   /// Shifts between stretches of `span` days, each the clearest within `span` days.
   ///
   /// For each day the median of the days before is held against that of the days from it on. Retrospective:
-  /// it takes `span` days to see that a level stays.
+  /// it takes `span` days to see that a level stays. A step that another year has at the same time is season.
   public static func all(_ levelled: [Double], deviation: Double, span: Int) -> [LevelShift] {
     guard levelled.count >= 2 * span, deviation > 0 else { return [] }
     let unit = deviation * (Double.pi / Double(span)).squareRoot()
@@ -29,10 +29,24 @@ public struct LevelShift: Sendable, Equatable {
       guard abs(step.score) >= fewestDeviations,
         abs(step.after - step.before) >= leastStep * deviation
       else { return false }
-      return !steps.contains {
-        abs($0.day - step.day) < span
-          && (abs($0.score), -$0.day) > (abs(step.score), -step.day)
-      }
+      return !isSeason(step, steps)
+        && !steps.contains {
+          abs($0.day - step.day) < span
+            && (abs($0.score), -$0.day) > (abs(step.score), -step.day)
+        }
     }
   }
+
+  /// Whether the level did the same at the same time of another year.
+  private static func isSeason(_ step: LevelShift, _ steps: [LevelShift]) -> Bool {
+    steps.contains { other in
+      let apart = abs(other.day - step.day)
+      let years = (apart + year / 2) / year
+      return years > 0 && abs(apart - years * year) <= seasonSlack
+        && (other.score > 0) == (step.score > 0) && abs(other.score) > abs(step.score) / 2
+    }
+  }
+
+  private static let year = 365
+  private static let seasonSlack = 10
 }

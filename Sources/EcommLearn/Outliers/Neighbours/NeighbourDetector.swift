@@ -12,7 +12,7 @@ public struct NeighbourDetector: OutlierDetector, Equatable {
   public let score: NeighbourParameters.Score
   public let neighbours: Int
   let standard: StandardColumns
-  let references: NearestRows
+  let references: NeighbourSearch
   /// Of each reference: the distance to its last neighbour, and the density around it. Empty where
   /// only distances count.
   let reaches: [Double]
@@ -32,7 +32,7 @@ public struct NeighbourDetector: OutlierDetector, Equatable {
     var random = SeededRandom(seed: parameters.seed)
     let chosen = random.few(min(parameters.references, rows.rows), of: rows.rows)
     let own = standard.apply(rows.selecting(chosen)).rounded
-    let references = NearestRows(own)
+    let references = NeighbourSearch(own)
     let count = min(parameters.neighbours, own.rows - 1)
     guard parameters.score == .factor else {
       return NeighbourDetector(
@@ -49,7 +49,7 @@ public struct NeighbourDetector: OutlierDetector, Equatable {
   }
 
   /// How close neighbours are, none closer than its own last neighbour.
-  private static func density(_ found: [NearestRows.Neighbour], _ reaches: [Double]) -> Double {
+  private static func density(_ found: [NeighbourSearch.Neighbour], _ reaches: [Double]) -> Double {
     let sum = found.reduce(0) { $0 + max($1.distance, reaches[$1.row]) }
     return 1 / (sum / Double(max(1, found.count)) + leastReach)
   }
@@ -96,7 +96,7 @@ extension NeighbourDetector {
     else {
       throw fields.fault("references", expected: "2 to 50,000 rows of \(width) numbers in range")
     }
-    references = NearestRows(Matrix(rows: count, columns: width, values: numbers))
+    references = NeighbourSearch(Matrix(rows: count, columns: width, values: numbers))
     neighbours = try fields.integer("neighbours", in: 1...min(count - 1, 500))
     let own = score == .factor ? count : 0
     reaches = try fields.numbers("reaches", count: own)

@@ -9,18 +9,18 @@ public struct DayCalendar: Sendable {
   let codes: [Int]
   private let names: [String]
 
-  init(_ series: DailySeries, country: HolidayCountry?) {
+  init(_ series: DatedSeries, country: HolidayCountry?) {
     self.country = country
     let years =
-      CivilDate(days: series.firstDay).year...max(
-        CivilDate(days: series.firstDay).year, CivilDate(days: series.lastDay).year)
+      CivilDate(days: series.start).year...max(
+        CivilDate(days: series.start).year, CivilDate(days: series.end - 1).year)
     let days =
       (country.map { Holidays.of($0, years: years) } ?? []) + Holidays.ofShops(years: years)
     let names = Array(Set(days.map(\.name))).sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     var codes = [Int](repeating: -1, count: series.values.count)
     for day in days {
-      let place = day.day - series.firstDay
+      let place = day.day - series.start
       if codes.indices.contains(place), codes[place] < 0 { codes[place] = places[day.name] ?? -1 }
     }
     self.codes = codes
@@ -32,15 +32,15 @@ public struct DayCalendar: Sendable {
   /// The country whose holidays stand out of the series by most: on its holidays people buy otherwise. Nil
   /// where no calendar says much.
   static func likely(
-    _ series: DailySeries, parameters: DayParameters
+    _ series: DatedSeries, parameters: DayParameters
   ) throws -> HolidayCountry? {
     let plain = DayCalendar(series, country: nil)
     let found = try ExpectedDays(
       series.values, firstWeekday: series.firstWeekday, calendar: plain.codes,
       parameters: parameters)
-    let years = CivilDate(days: series.firstDay).year...CivilDate(days: series.lastDay).year
+    let years = CivilDate(days: series.start).year...CivilDate(days: series.end - 1).year
     let worths = HolidayCountry.allCases.map { country -> (HolidayCountry, Double) in
-      let days = Set(Holidays.of(country, years: years).map { $0.day - series.firstDay })
+      let days = Set(Holidays.of(country, years: years).map { $0.day - series.start })
       let scores = days.sorted().filter { found.judgements.indices.contains($0) }
         .map { found.judgements[$0] }
         .filter { $0.status == .judged }.map { min(abs($0.score), mostOfOneDay) - usualOfOneDay }
@@ -56,7 +56,9 @@ public struct DayCalendar: Sendable {
   private static let leastWorth = 8.0
 }
 
-extension DailySeries {
+extension DatedSeries {
+  var lastDay: Int { end - 1 }
+
   /// From 0 for Monday.
-  var firstWeekday: Int { CivilDate(days: firstDay).weekday - 1 }
+  var firstWeekday: Int { CivilDate(days: start).weekday - 1 }
 }

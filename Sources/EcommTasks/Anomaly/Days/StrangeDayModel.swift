@@ -9,9 +9,9 @@ public struct StrangeDayModel: Sendable {
   public let id: String
   public let threshold: Double
   public let settings: StrangeDaySettings
-  public let wishes: DailyPanel.Wishes
+  public let columns: SeriesColumns
   public let schema: [SchemaColumn]
-  private let past: [String: DailySeries]
+  private let past: [String: DatedSeries]
 
   public static func isOne(_ file: ModelFile) -> Bool {
     file.task == .anomaly && file.learner == learner
@@ -34,30 +34,31 @@ public struct StrangeDayModel: Sendable {
     settings.country = own.isNull("country") ? nil : try own.choice("country")
     self.settings = settings
     let fields = try JSONFields(file.model, file: name, path: "model")
-    let series = try fields.objects("series").map { one -> (String, DailySeries) in
+    let series = try fields.objects("series").map { one -> (String, DatedSeries) in
       let values = try one.numbers("values")
-      guard (1...DailySeries.longest).contains(values.count) else {
-        throw one.fault("values", expected: "1 to \(DailySeries.longest) numbers")
+      guard (1...PeriodSums.longest).contains(values.count) else {
+        throw one.fault("values", expected: "1 to \(PeriodSums.longest) numbers")
       }
       return (
         try one.string("name"),
-        DailySeries(firstDay: try one.integer("first_day", in: Self.days), values: values)
+        DatedSeries(start: try one.integer("first_day", in: Self.days), values: values)
       )
     }
     guard !series.isEmpty, series.count <= DailyPanel.mostSeries else {
       throw fields.fault("series", expected: "1 to \(DailyPanel.mostSeries) series")
     }
     past = Dictionary(series, uniquingKeysWith: { first, _ in first })
-    wishes = Self.wishes(file.schema)
+    columns = Self.columns(file.schema)
   }
 
-  private static func wishes(_ schema: [SchemaColumn]) -> DailyPanel.Wishes {
+  private static func columns(_ schema: [SchemaColumn]) -> SeriesColumns {
     func column(_ role: SchemaColumn.Role) -> String? { schema.first { $0.role == role }?.name }
-    var wishes = DailyPanel.Wishes()
-    wishes.date = column(.date)
-    wishes.value = column(.value)
-    wishes.by = column(.group)
-    return wishes
+    var columns = SeriesColumns()
+    columns.date = column(.date)
+    let values = schema.filter { $0.role == .value }
+    columns.value = values.count == 1 ? values[0].name : values.isEmpty ? "orders" : "amount"
+    columns.by = schema.filter { $0.role == .group }.map(\.name)
+    return columns
   }
 
   /// The days of a panel with the model's past before them. What both have, the panel says; days between
@@ -70,27 +71,27 @@ public struct StrangeDayModel: Sendable {
       let joined = try Self.joined(past[fresh.name], fresh)
       let judged = try JudgedSeries(
         joined, own, country: settings.country, threshold: threshold, showsViews: false)
-      let first = fresh.days.firstDay - joined.days.firstDay
+      let first = fresh.days.start - joined.days.start
       return FreshDays(judged: judged, days: first..<first + fresh.days.values.count)
     }
   }
 
   private static func joined(
-    _ past: DailySeries?, _ fresh: DailyPanel.Series
+    _ past: DatedSeries?, _ fresh: DailyPanel.Series
   ) throws -> DailyPanel.Series {
-    guard let past, past.firstDay < fresh.days.firstDay else { return fresh }
+    guard let past, past.start < fresh.days.start else { return fresh }
     let last = max(past.lastDay, fresh.days.lastDay)
-    guard last - past.firstDay < DailySeries.longest else {
-      throw ForecastError.tooLong(first: past.firstDay, last: last)
+    guard last - past.start < PeriodSums.longest else {
+      throw ForecastError.tooLong(first: past.start, last: last)
     }
-    let before = past.values.prefix(fresh.days.firstDay - past.firstDay)
-    let gap = fresh.days.firstDay - past.firstDay - before.count
+    let before = past.values.prefix(fresh.days.start - past.start)
+    let gap = fresh.days.start - past.start - before.count
     let after = past.values.suffix(max(0, past.lastDay - fresh.days.lastDay))
     let lead = before.count + gap
     return DailyPanel.Series(
       name: fresh.name,
-      days: DailySeries(
-        firstDay: past.firstDay,
+      days: DatedSeries(
+        start: past.start,
         values: before + [Double](repeating: .nan, count: gap) + fresh.days.values + after),
       largest: [Double](repeating: 0, count: lead) + fresh.largest)
   }

@@ -95,7 +95,7 @@ public struct StrangeDayTraining: Sendable {
         "series": .array(
           judged.map {
             [
-              "name": .string($0.name), "first_day": .integer($0.series.firstDay),
+              "name": .string($0.name), "first_day": .integer($0.series.start),
               "values": .numbers($0.series.values),
             ]
           })

@@ -13,7 +13,7 @@ public struct StrangeDaySettings: Sendable {
 /// The days of one series as they were judged.
 public struct JudgedSeries: Sendable {
   public let name: String
-  public let series: DailySeries
+  public let series: DatedSeries
   public let judgements: [DayJudgement]
   public let shifts: [LevelShift]
   public let isLogarithmic: Bool
@@ -71,7 +71,7 @@ public struct JudgedSeries: Sendable {
   }
 
   public func isStrange(_ day: Int) -> Bool { abs(judgements[day].score) >= threshold }
-  public func date(_ day: Int) -> String { CivilDate(days: series.firstDay + day).description }
+  public func date(_ day: Int) -> String { CivilDate(days: series.start + day).description }
   public var strange: [Int] { judgements.indices.filter(isStrange) }
 
   /// `3.2 times what was expected; one row makes 92 % of it`.

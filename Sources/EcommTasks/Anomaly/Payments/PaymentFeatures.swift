@@ -114,7 +114,7 @@ struct PaymentFeatures {
   /// Payments of the same name in the hour and the day before, this one among them.
   private mutating func addVelocity(_ name: String, _ codes: [Int32], _ order: [Int]) {
     let spans: [(words: String, length: Int64)] = [
-      ("hour", 3600 * Timestamp.second), ("day", 86_400 * Timestamp.second),
+      ("an hour", 3600 * Timestamp.second), ("a day", 86_400 * Timestamp.second),
     ]
     for span in spans {
       var recent: [Int32: ArraySlice<Int64>] = [:]
@@ -126,7 +126,7 @@ struct PaymentFeatures {
         counts[row] = Double(own.count)
         recent[codes[row]] = own
       }
-      add("payments of \(name) within a \(span.words)", counts)
+      add("payments of \(name) within \(span.words)", counts)
     }
   }
 

@@ -3,7 +3,7 @@ import EcommBase
 /// The nearest of a set of rows, found by measuring all of them: exact in any number of columns.
 ///
 /// The rows stand in groups of eight, column by column, so that eight distances grow at once.
-struct NearestRows: Sendable, Equatable {
+struct NeighbourSearch: Sendable, Equatable {
   static let lanes = 8
   let rows: Int
   let width: Int
