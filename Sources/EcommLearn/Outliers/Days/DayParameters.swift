@@ -9,7 +9,7 @@ public struct DayParameters: Sendable, Equatable {
   /// Deviations from which on a day is strange.
   public var threshold = 4.5
   /// Days on both sides of a shift of the level.
-  public var shiftDays = 28
+  public var shiftDays = 56
 
   public init() {}
 

@@ -3,7 +3,8 @@ import Glibc
 
 /// Daily values held against level, weekday and calendar, with nothing that one wild day could bend.
 ///
-/// Where no value is negative, ln(1 + value) is judged: sales grow and shrink by factors. Of the days in a
+/// Where no value is negative, ln(1 + value) is judged: sales grow and shrink by factors; where days without any
+/// are common, the root of the value, to which nothing is not infinitely far (`DayScale`). Of the days in a
 /// window (without days of the calendar and days that were wild) the medians of the weekdays are the season,
 /// the median of the nearest `levelDays` less the season is the level, and 1.4826 times the median distance
 /// from both is the deviation, larger by what eight medians of so few days take away. A day of the calendar is expected to do what the same day did in other
@@ -15,7 +16,7 @@ public struct ExpectedDays: Sendable {
   public let judgements: [DayJudgement]
   /// Values less season and calendar, as they were judged: what the level does.
   public let levelled: [Double]
-  public let isLogarithmic: Bool
+  public let scale: DayScale
 
   /// Farther than this counts as this.
   private static let farthest = 1e6
@@ -32,25 +33,21 @@ public struct ExpectedDays: Sendable {
     _ values: [Double], firstWeekday: Int, calendar: [Int], parameters: DayParameters
   ) throws {
     try parameters.validate()
-    let isLogarithmic = values.allSatisfy { !($0 < 0) }
-    let series = isLogarithmic ? values.map { log1p($0) } : values
+    let scale = DayScale(of: values)
     var pass = Pass(
-      values: series, firstWeekday: firstWeekday, calendar: calendar, parameters: parameters)
+      values: values.map(scale.apply), isSparse: scale == .root, firstWeekday: firstWeekday, calendar: calendar, parameters: parameters)
     pass.run()
     if !parameters.isOnline {
       // A second look, without the days that the first one found wild.
       pass.run()
     }
-    self.isLogarithmic = isLogarithmic
+    self.scale = scale
     levelled = pass.levelled
     judgements = pass.found.enumerated().map { day, found in
-      func plain(_ value: Double) -> Double {
-        isLogarithmic ? max(0, expm1(min(value, 700))) : value
-      }
-      return DayJudgement(
-        value: values[day], expected: plain(found.expected),
-        low: plain(found.expected - 2 * found.deviation),
-        high: plain(found.expected + 2 * found.deviation),
+      DayJudgement(
+        value: values[day], expected: scale.undo(found.expected),
+        low: scale.undo(found.expected - 2 * found.deviation),
+        high: scale.undo(found.expected + 2 * found.deviation),
         score: found.status == .judged ? found.score : 0, status: found.status)
     }
   }
@@ -66,6 +63,8 @@ public struct ExpectedDays: Sendable {
 
   private struct Pass {
     let values: [Double]
+    /// Whether most days may be alike: then the middle distance says too little.
+    let isSparse: Bool
     let firstWeekday: Int
     let calendar: [Int]
     let parameters: DayParameters
@@ -73,8 +72,11 @@ public struct ExpectedDays: Sendable {
     var levelled: [Double]
     private var isWild: [Bool]
 
-    init(values: [Double], firstWeekday: Int, calendar: [Int], parameters: DayParameters) {
+    init(
+      values: [Double], isSparse: Bool, firstWeekday: Int, calendar: [Int], parameters: DayParameters
+    ) {
       self.values = values
+      self.isSparse = isSparse
       self.firstWeekday = firstWeekday
       self.calendar = calendar
       self.parameters = parameters
@@ -126,7 +128,10 @@ public struct ExpectedDays: Sendable {
       let level = Quantile.median(nearest)
       let distances = rests.map { abs($0 - level) }.sorted()
       var deviation = 1.4826 * Quantile.of(distances, 0.5)
-      if deviation <= 0 { deviation = Quantile.of(distances, 0.9) }
+      if isSparse || deviation <= 0 {
+        deviation = max(deviation, Quantile.of(distances, 0.9) / 1.645)
+      }
+      if deviation <= 0 { deviation = overall(day) }
       deviation *= Double(days.count) / Double(days.count - DayParameters.week - 1)
       var result = Found()
       result.expected = level + season[weekday(day)]
@@ -136,6 +141,14 @@ public struct ExpectedDays: Sendable {
       result.status = .judged
       levelled[day] = values[day] - season[weekday(day)]
       return result
+    }
+
+    /// Where all days beside are alike: the standard deviation of all days, online of those before.
+    private func overall(_ day: Int) -> Double {
+      let known = (parameters.isOnline ? values[..<day] : values[...]).filter { !$0.isNaN }
+      let count = Double(max(1, known.count))
+      let mean = known.reduce(0, +) / count
+      return (known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
     }
 
     /// Medians of the weekdays, less their mean; those that never occur are 0.

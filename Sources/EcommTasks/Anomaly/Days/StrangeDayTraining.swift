@@ -1,11 +1,6 @@
 import EcommBase
 import EcommData
 import EcommLearn
-import Glibc
-
-enum Exponential {
-  static func minusOne(_ value: Double) -> Double { expm1(value) }
-}
 
 /// All series of a panel judged, and the model that goes on judging them.
 public struct StrangeDayTraining: Sendable {

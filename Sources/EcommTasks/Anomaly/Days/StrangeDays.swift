@@ -16,7 +16,7 @@ public struct JudgedSeries: Sendable {
   public let series: DatedSeries
   public let judgements: [DayJudgement]
   public let shifts: [LevelShift]
-  public let isLogarithmic: Bool
+  public let scale: DayScale
   let calendar: DayCalendar
   let largest: [Double]
   let threshold: Double
@@ -39,7 +39,7 @@ public struct JudgedSeries: Sendable {
     name = panel.name
     series = days
     judgements = found.judgements
-    isLogarithmic = found.isLogarithmic
+    scale = found.scale
     self.calendar = calendar
     largest = panel.largest
     self.threshold = threshold
@@ -80,7 +80,7 @@ public struct JudgedSeries: Sendable {
     var words: [String] = []
     if judged.value == 0, judged.expected > 0 {
       words.append("nothing at all")
-    } else if isLogarithmic, judged.expected > 0 {
+    } else if scale != .plain, judged.expected > 0 {
       words.append("\(Figures.plain(judged.value / judged.expected)) times what was expected")
     } else {
       words.append("\(Figures.plain(judged.value - judged.expected)) away from what was expected")
@@ -96,10 +96,11 @@ public struct JudgedSeries: Sendable {
 
   /// How much higher or lower, in words.
   public func words(_ shift: LevelShift) -> String {
-    guard isLogarithmic else {
-      return "\(Figures.plain(shift.before)) before, \(Figures.plain(shift.after)) after"
+    let (before, after) = (scale.undo(shift.before), scale.undo(shift.after))
+    guard scale == .logarithm, before > 0 else {
+      return "\(Figures.plain(before)) before, \(Figures.plain(after)) after"
     }
-    let factor = Exponential.minusOne(shift.after - shift.before)
+    let factor = after / before - 1
     return "\(Figures.percent(abs(factor), 0)) \(factor < 0 ? "lower" : "higher") than before"
   }
 }
