@@ -6,7 +6,7 @@ import Testing
 @Suite struct ThreadsTests {
   @Test(arguments: [
     "convert DATA/orders.xml --table rows/row", "convert DATA/events.csv --to jsonl",
-    "forecast train DATA/orders.xml --json",
+    "forecast train DATA/orders.xml --json --model seasonal-naive,ets,additive,boosted --origins 2",
   ])
   func sameBytesOnAnyNumberOfThreads(line: String) {
     let words = line.split(separator: " ").map {

@@ -8,7 +8,7 @@ import Testing
     ("forcast train x", "there is no command 'forcast'. Did you mean 'forecast'?"),
     ("model shwo x", "there is no command 'model shwo'. Did you mean 'model show'?"),
     ("forecast predict m --horzon 3", "unknown option --horzon. Did you mean --horizon?"),
-    ("forecast predict m --horizon", "--horizon needs a value: DAYS."),
+    ("forecast predict m --horizon", "--horizon needs a value: N."),
     (
       "forecast predict m --horizon x",
       "--horizon is 'x', which is not a whole number from 1 to 3660."

@@ -1,6 +1,6 @@
 import EcommBase
+import EcommData
 import EcommHTTP
-import EcommLearn
 import EcommServe
 import EcommTasks
 import EcommTestKit
@@ -13,14 +13,15 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    let learner = try SeasonalNaive.fit([1, 2, 3, 4, 5, 6, 7, 8], period: 7)
-    model = ModelFile(
-      task: .forecast, learner: "seasonal-naive",
-      data: DataSummary(
-        rows: 8, columns: 2, rejectedRows: 0, fingerprint: "f", firstDate: "2025-12-24",
-        lastDate: "2025-12-31"),
-      schema: [], settings: .init(), model: learner.json,
-      decision: ["intervals": [["level": 0.8, "half_widths": [2.5]]]])
+    let series = DatedSeries(
+      start: CivilDate.days(year: 2025, month: 12, day: 1), values: (0..<31).map { Double($0 % 7) })
+    var settings = ForecastSettings()
+    settings.models = ["seasonal-naive"]
+    model = try ForecastTraining.train(
+      SeriesPanel(series),
+      data: DataSummary(rows: 31, columns: 2, rejectedRows: 0, fingerprint: "f"), schema: [],
+      settings: settings
+    ).model
     try AtomicFile.write(model.bytes, to: folder.path("sales.json"))
     service = try Service(ModelShelf(paths: [folder.path]))
   }

@@ -23,7 +23,8 @@ enum InputOptions {
   static let rename = Option.assignments(
     "rename", "OLD=NEW,...", "read a column under another name")
   static let conditions = Option.texts(
-    "where", "COLUMN=VALUE", "count only such rows; also with !=, <, <=, > and >=, and several times")
+    "where", "COLUMN=VALUE",
+    "count only such rows; also with !=, <, <=, > and >=, and several times")
   static let onErrorFail = Option.choice(
     "on-error", "POLICY", "a row that cannot be read", default: ErrorPolicy.fail)
   static let onErrorSkip = Option.choice(

@@ -30,7 +30,8 @@ enum Reading {
       let holds = try RowCondition(wish).holds(in: table)
       let rows = holds.indices.filter { holds[$0] }
       console.say(
-        "  \(wish): \(Figures.count(rows.count)) of \(Figures.count(table.rowCount, "row")) counted")
+        "  \(wish): \(Figures.count(rows.count)) of \(Figures.count(table.rowCount, "row")) counted"
+      )
       return table.selecting(rows: rows)
     }
   }

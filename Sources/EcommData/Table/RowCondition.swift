@@ -40,7 +40,8 @@ public struct RowCondition: Sendable, Equatable {
       guard let date = CivilDate(iso: value) else { throw .notADate(text, value: value) }
       return moments.map { moment in
         moment == ColumnValues.missingInteger
-          ? relation == .unequal : relation.holds(Timestamp(microseconds: moment).dayNumber, date.days)
+          ? relation == .unequal
+          : relation.holds(Timestamp(microseconds: moment).dayNumber, date.days)
       }
     case .numbers, .integers:
       guard let number = Double(value) else { throw .notANumber(text, value: value) }
@@ -94,7 +95,8 @@ extension RowConditionError: Complaint {
     switch self {
     case .noRelation(let text): "'\(text)' is no condition"
     case .noColumn(let name, _): "there is no column \(name)"
-    case .notANumber(let text, let value): "in '\(text)', '\(value)' is not a number, as the column is"
+    case .notANumber(let text, let value):
+      "in '\(text)', '\(value)' is not a number, as the column is"
     case .notADate(let text, let value): "in '\(text)', '\(value)' is not a date, as the column is"
     case .noOrder(let text): "'\(text)' asks for more or less of a column of names"
     }

@@ -4,7 +4,7 @@ extension SeriesError: Complaint {
   public var problem: String {
     switch self {
     case .tooShort(let count, let needed):
-      "the series has \(count) values; this needs at least \(needed)"
+      "the series has \(Figures.count(count, "value")); this needs at least \(needed)"
     case .tooLarge(let place): "value \(place + 1) of the series is infinite or beyond 1e100"
     case .notPositive(let place):
       "value \(place + 1) of the series is not above zero, as a multiplicative form needs"

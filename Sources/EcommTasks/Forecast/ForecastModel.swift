@@ -154,7 +154,9 @@ extension ForecastModel {
     }
     guard moved > 0 else { throw ForecastError.nothingNew(last: period.label(new.end - 1)) }
     let others = new.series.count { !known.contains($0.key) }
-    return ["\(Figures.count(moved)) \(period.noun(moved)) added, up to \(period.label(new.end - 1))"]
+    return [
+      "\(Figures.count(moved)) \(period.noun(moved)) added, up to \(period.label(new.end - 1))"
+    ]
       + (others > 0 ? ["\(Figures.count(others)) series are not in the model: passed over"] : [])
   }
 

@@ -36,7 +36,8 @@ public struct ForecastSettings: Sendable, Equatable {
     .number("rate", \.boosting.learningRate, in: 0.001...1, "how much each tree adds"),
     .whole("depth", \.boosting.maxDepth, in: 1...12, "splits on the way to a leaf"),
     .number("row-sample", \.boosting.rowSample, in: 0.1...1, "share of rows for a tree"),
-    .number("column-sample", \.boosting.columnSampleByTree, in: 0.1...1, "share of columns for a tree"),
+    .number(
+      "column-sample", \.boosting.columnSampleByTree, in: 0.1...1, "share of columns for a tree"),
     .number("child-weight", \.boosting.minimumChildWeight, in: 0...1000, "least rows in a leaf"),
     .number("lambda", \.boosting.lambda, in: 0...1000, "penalty on large leaves"),
     .number("gamma", \.boosting.gamma, in: 0...1000, "least gain of a split"),

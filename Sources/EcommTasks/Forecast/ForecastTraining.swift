@@ -19,7 +19,8 @@ public struct ForecastTraining: Sendable {
   public let notes: [String]
 
   public static func train(
-    _ panel: SeriesPanel, data: DataSummary, schema: [SchemaColumn], settings wishes: ForecastSettings,
+    _ panel: SeriesPanel, data: DataSummary, schema: [SchemaColumn],
+    settings wishes: ForecastSettings,
     journal: LineLog? = nil, parallel: Parallel = Parallel(),
     progress: (Int) -> Progress = { _ in .silent }
   ) throws -> ForecastTraining {
@@ -48,7 +49,8 @@ public struct ForecastTraining: Sendable {
     }
     return ForecastTraining(
       panel, settings, contest, backtest, fitting.notes,
-      FittedPanel(context, SeriesWidths.filled(series, panel), backtest.isNeverNegative), data, schema)
+      FittedPanel(context, SeriesWidths.filled(series, panel), backtest.isNeverNegative), data,
+      schema)
   }
 
   private init(
@@ -64,7 +66,9 @@ public struct ForecastTraining: Sendable {
     self.notes =
       SpikeNote.of(panel) + contest.leftOut.map { "left out: " + $0 } + notes
       + (horizon < settings.horizon
-        ? ["the history is short: models are compared \(horizon) \(panel.period.noun(horizon)) ahead"] : [])
+        ? [
+          "the history is short: models are compared \(horizon) \(panel.period.noun(horizon)) ahead"
+        ] : [])
     summary = fitted.series.first?.forecaster.summary ?? ""
     model = ModelFile(
       task: .forecast, learner: contest.champion.name, data: data, schema: schema,
@@ -135,6 +139,8 @@ private enum SpikeNote {
     guard !spikes.isEmpty else { return [] }
     let named = spikes.prefix(shown).joined(separator: ", ") + (spikes.count > shown ? ", ..." : "")
     let noun = Figures.count(spikes.count, panel.period.rawValue)
-    return ["\(noun) out of all proportion (\(named)): scored, but not learned from (--keep-spikes)"]
+    return [
+      "\(noun) out of all proportion (\(named)): scored, but not learned from (--keep-spikes)"
+    ]
   }
 }

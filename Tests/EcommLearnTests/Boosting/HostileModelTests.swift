@@ -6,7 +6,8 @@ import Testing
 /// Model files with one number spoilt, anywhere: refused, or a model that answers.
 @Suite struct HostileModelTests {
   private static let spoilt = [
-    "-1", "0", "1", "2", "3", "7", "15", "0.5", "-0.0", "1e9", "3.4e38", "1e39", "-1e308", "16777215",
+    "-1", "0", "1", "2", "3", "7", "15", "0.5", "-0.0", "1e9", "3.4e38", "1e39", "-1e308",
+    "16777215",
     "16777216", "2147483647", "4294967296", "9223372036854775807", "-9223372036854775808",
     "1e999", "null", "true", "\"x\"", "[]", "{}",
   ]

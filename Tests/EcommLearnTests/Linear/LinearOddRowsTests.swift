@@ -40,7 +40,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [Double.nan, .infinity, -.infinity]) func refusesOddValues(value: Double) throws {
+  @Test(arguments: [Double.nan, .infinity, -.infinity]) func refusesOddValues(value: Double) throws
+  {
     var odd = rows
     odd.columns[2] = odd.columns[2].map { _ in value }
     let data = try DenseColumns(odd.columns)

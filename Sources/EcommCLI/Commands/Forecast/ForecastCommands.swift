@@ -25,10 +25,10 @@ enum ForecastCommands {
   }
 
   static let evaluate = Command(
-    "forecast evaluate", "how well models would have done, by distance and weekday",
+    "forecast evaluate", "how well models would have done, and where they err",
     examples: [
       "forecast evaluate Data/orders.xml",
-      "forecast evaluate Data/orders.xml --horizon 1 --model ets,sarima,boosted",
+      "forecast evaluate Data/orders.xml --horizon 1 --model ets,boosted",
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows

@@ -28,14 +28,18 @@ enum ForecastLeaderboardText {
       let metrics = entry.metrics
       table.add(
         [
-          entry.title, number(metrics.mae), "+-" + number(entry.maeSpread), number(metrics.rmse),
+          entry.title, number(metrics.mae), entry.maeSpread.map { "+-" + number($0) } ?? "",
+          number(metrics.rmse),
           metrics.mape.map { Figures.percent($0) } ?? "-",
           metrics.wape.map { Figures.percent($0) } ?? "-",
           entry.mase.map { Figures.fixed($0, 2) } ?? "-",
           entry.coverage.map { Figures.percent($0, 0) } ?? "-",
-        ] + (showsSeconds ? [entry.seconds.map { Figures.fixed($0, 1) } ?? ""] : []) + [place == 0 ? "champion" : ""])
+        ] + (showsSeconds ? [entry.seconds.map { Figures.fixed($0, 1) } ?? ""] : []) + [
+          place == 0 ? "champion" : ""
+        ])
     }
-    let asked = "\(training.origins) \(training.origins == 1 ? "origin" : "origins"), "
+    let asked =
+      "\(training.origins) \(training.origins == 1 ? "origin" : "origins"), "
       + "\(training.horizon) \(training.panel.period.noun(training.horizon)) each"
     return ["\(heading(training)). \(asked); every model sees the same past.", ""] + table.lines
       + improvement(training) + champion(training) + zeros(training)

@@ -17,7 +17,8 @@ enum ForecastOptions {
     "regressors", "COLUMN,...", "numbers that are known ahead, such as prices or promotions")
   static let holidays = Option.list(
     "holidays", "COUNTRY,...",
-    "countries whose holidays count: \(HolidayCountry.allCases.map(\.rawValue).joined(separator: ", "))")
+    "countries whose holidays count: \(HolidayCountry.allCases.map(\.rawValue).joined(separator: ", "))"
+  )
   static let days = Option.file("days", "a table of days of the shop itself: a date and a name")
   static let gaps = Option.choice(
     "gaps", "WHAT", "what a period without a row means", default: GapRule.found)
@@ -43,7 +44,8 @@ enum ForecastOptions {
   }
 
   static let rows: [OptionDeclaration] = [
-    date.declaration, value.declaration, by.declaration, top.declaration, per.declaration, regressors.declaration,
+    date.declaration, value.declaration, by.declaration, top.declaration, per.declaration,
+    regressors.declaration,
     gaps.declaration,
   ]
 

@@ -65,7 +65,7 @@ extension ForecastCommands {
   }
 
   static let explain = Command(
-    "forecast explain", "what each coming period is made of: trend, seasons, holidays, reasons",
+    "forecast explain", "what each coming period is made of",
     examples: [
       "forecast explain Models/sales.json --horizon 7",
       "forecast explain Models/sales.json --horizon 30 --json > parts.json",
@@ -81,7 +81,8 @@ extension ForecastCommands {
     let text =
       invocation[Shared.json]
       ? JSONWriter.text(.array(parts.map(Self.json))) + "\n"
-      : parts.flatMap { ForecastPartsText.lines($0, keys: model.keys) }.joined(separator: "\n") + "\n"
+      : parts.flatMap { ForecastPartsText.lines($0, keys: model.keys) }.joined(separator: "\n")
+        + "\n"
     try Results.write(text, invocation)
     return .done
   }

@@ -108,7 +108,8 @@ extension LagFeatures {
 
   init(_ fields: JSONFields) throws {
     seasons = try fields.numbers("seasons").map { value in
-      guard let season = Int(exactly: value), (1...LagFeatures.longestWindow).contains(season) else {
+      guard let season = Int(exactly: value), (1...LagFeatures.longestWindow).contains(season)
+      else {
         throw fields.fault("seasons", expected: "whole numbers of values")
       }
       return season

@@ -27,12 +27,15 @@ struct Backtest: Sendable {
     // Short histories are looked at over shorter stretches rather than not at all.
     horizon = max(1, min(context.settings.horizon, length / 4))
     let season = context.season
-    let minimum = length >= 3 * season + horizon ? 3 * season : max(2, length / 2)
+    let minimum = length >= 3 * season + horizon ? 3 * season : max(Self.leastPast, length / 2)
     let rolling = RollingOrigin(
       length: length, horizon: horizon, count: context.settings.origins ?? usual, minimum: minimum)
     origins = rolling.origins.map { panel.start + $0 }
     isNeverNegative = panel.series.allSatisfy { $0.values.allSatisfy { !($0 < 0) } }
   }
+
+  /// Values that a model learns from, or nothing is compared.
+  private static let leastPast = 8
 
   /// One model at all origins.
   struct Forecasts: Sendable {

@@ -37,7 +37,9 @@ struct ForecastContest: Sendable {
     if count > 1, scored.count > 1 { entries += selection.bestOfEach().map { [$0] } ?? [] }
     // A model before another wins a tie, so that the order does not depend on the sort.
     let ranked = entries.enumerated().sorted {
-      (Self.rank($0.element.entry, count), $0.offset) < (Self.rank($1.element.entry, count), $1.offset)
+      (Self.rank($0.element.entry, count), $0.offset) < (
+        Self.rank($1.element.entry, count), $1.offset
+      )
     }.map(\.element)
     guard let best = ranked.first else { throw ForecastError.noneFits(reasons: leftOut) }
     board = ranked.map(\.entry)
@@ -86,8 +88,11 @@ private struct ForecastSelection {
   }
 
   func bestOfEach() -> (entry: ForecastEntry, winners: [[Int]])? {
-    let final = backtest.panel.series.indices.map { Array(best($0..<$0 + 1, without: nil).prefix(1)) }
-    return judged(ForecastContest.perSeries, "best of each series", final: final) { origin, series in
+    let final = backtest.panel.series.indices.map {
+      Array(best($0..<$0 + 1, without: nil).prefix(1))
+    }
+    return judged(ForecastContest.perSeries, "best of each series", final: final) {
+      origin, series in
       Array(best(series..<series + 1, without: origin).prefix(1))
     }
   }
@@ -109,7 +114,8 @@ private struct ForecastSelection {
   }
 
   private func judged(
-    _ name: String, _ title: String, final: [[Int]], _ chosen: (_ origin: Int, _ series: Int) -> [Int]
+    _ name: String, _ title: String, final: [[Int]],
+    _ chosen: (_ origin: Int, _ series: Int) -> [Int]
   ) -> (entry: ForecastEntry, winners: [[Int]])? {
     let values = backtest.origins.indices.map { origin in
       backtest.panel.series.indices.map { series -> [Double]? in
@@ -117,7 +123,8 @@ private struct ForecastSelection {
         return members.isEmpty ? nil : EnsembleForecaster.mean(members)
       }
     }
-    let entry = ForecastEntry(name: name, title: title, Backtest.Forecasts(values: values), backtest)
+    let entry = ForecastEntry(
+      name: name, title: title, Backtest.Forecasts(values: values), backtest)
     return entry.map { ($0, final) }
   }
 }

@@ -11,8 +11,8 @@ public struct ForecastEntry: Sendable {
   public let rmsse: Double?
   /// Mean quantile loss at 10 and 90 %, of the intervals.
   public let pinball: Double?
-  /// How far the mean absolute error spreads over the origins.
-  public let maeSpread: Double
+  /// How far the mean absolute error spreads over the origins; nil for one.
+  public let maeSpread: Double?
   /// The share of true values inside 80 % intervals that other origins gave, and their mean width.
   public let coverage: Double?
   public let width: Double?
@@ -58,8 +58,8 @@ public struct ForecastEntry: Sendable {
   }
 
   /// The standard error of the mean over origins.
-  private static func spread(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
+  private static func spread(_ values: [Double]) -> Double? {
+    guard values.count > 1 else { return nil }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
     let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / (count - 1)
@@ -75,7 +75,8 @@ public struct ForecastEntry: Sendable {
       for origin in series {
         for (step, error) in origin.enumerated() where !error.isNaN {
           let (low, high) = (error + intervals.halfWidth(step), error - intervals.halfWidth(step))
-          losses.append((max(tail * low, (tail - 1) * low) + max((1 - tail) * high, -tail * high)) / 2)
+          losses.append(
+            (max(tail * low, (tail - 1) * low) + max((1 - tail) * high, -tail * high)) / 2)
         }
       }
     }
@@ -85,7 +86,7 @@ public struct ForecastEntry: Sendable {
   public var json: JSON {
     [
       "model": .string(name), "title": .string(title), "mae": .number(metrics.mae),
-      "mae_standard_error": .number(maeSpread), "rmse": .number(metrics.rmse),
+      "mae_standard_error": .optional(maeSpread), "rmse": .number(metrics.rmse),
       "mape": .optional(metrics.mape), "wape": .optional(metrics.wape), "mase": .optional(mase),
       "smape": .number(metrics.smape), "rmsse": .optional(rmsse), "bias": .number(metrics.bias),
       "pinball_80": .optional(pinball), "coverage_80": .optional(coverage),

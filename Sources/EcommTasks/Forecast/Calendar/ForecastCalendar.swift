@@ -71,7 +71,8 @@ public struct ForecastCalendar: Sendable, Equatable {
           let middle = CivilDate(days: week.lowerBound + 3)
           return [
             Double(middle.month), Double(middle.dayOfYear),
-            Double(week.count { lookup.isHoliday($0) }), Double(week.count { lookup.isShopDay($0) }),
+            Double(week.count { lookup.isHoliday($0) }),
+            Double(week.count { lookup.isShopDay($0) }),
           ]
         }, 4)
     }
@@ -158,10 +159,14 @@ public struct ForecastCalendar: Sendable, Equatable {
       let low = min(max(CivilDate(days: days.lowerBound).year, years.lowerBound), years.upperBound)
       let high = min(max(CivilDate(days: days.upperBound).year, low), years.upperBound)
       for country in calendar.countries {
-        for day in Holidays.of(country, years: low...high) { holidays[day.day, default: []].append(day.name) }
+        for day in Holidays.of(country, years: low...high) {
+          holidays[day.day, default: []].append(day.name)
+        }
       }
       for day in calendar.ownDays { holidays[day.day, default: []].append(day.name) }
-      for day in Holidays.ofShops(years: low...high) { shopDays[day.day, default: []].append(day.name) }
+      for day in Holidays.ofShops(years: low...high) {
+        shopDays[day.day, default: []].append(day.name)
+      }
     }
 
     func isHoliday(_ day: Int) -> Bool { holidays[day] != nil }

@@ -85,7 +85,8 @@ struct BoostedForecaster: Forecaster {
 
   /// As far back as any feature looks, and a season more for the horizon.
   private static func reach(_ features: LagFeatures) -> Int {
-    2 * (features.seasons.max() ?? 1) + 2 * features.window + features.lags * (features.seasons.first ?? 1)
+    2 * (features.seasons.max() ?? 1) + 2 * features.window + features.lags
+      * (features.seasons.first ?? 1)
   }
 
   private func history(_ ahead: Moments) -> BoostedHistory {
@@ -144,7 +145,8 @@ struct BoostedForecaster: Forecaster {
     attributes = try fields.numbers("attributes").map { Int32(exactly: $0) ?? -1 }
     let values = try fields.numbersOrMissing("past")
     past = DatedSeries(
-      period: context.period, start: try fields.integer("start", in: PeriodSums.bounds), values: values,
+      period: context.period, start: try fields.integer("start", in: PeriodSums.bounds),
+      values: values,
       regressors: try fields.lists("regressors", each: values.count))
     let known = ForecastCalendar.treeNames(context.period).count + context.regressors.count
     guard attributes.count == trees.features.attributes.count,

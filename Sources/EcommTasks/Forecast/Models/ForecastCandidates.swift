@@ -20,9 +20,10 @@ public enum ForecastCandidates {
     let words: String
   }
 
-  public static let names: [String] = all.map(\.name).reduce(into: []) { names, name in
-    if !names.contains(name) { names.append(name) }
-  } + [EnsembleForecaster.name]
+  public static let names: [String] =
+    all.map(\.name).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    } + [EnsembleForecaster.name]
 
   static let all: [Candidate] = [
     plain("seasonal-naive", "seasonal naive") { try SeasonalNaive.fit($0, period: $1.season) },
@@ -171,7 +172,9 @@ struct SharedModels {
     return trees
   }
 
-  var json: JSON { .object(JSON.Object(boosted.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })) }
+  var json: JSON {
+    .object(JSON.Object(boosted.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
+  }
 
   init(_ fields: JSONFields) throws {
     for name in fields.object.names { boosted[name] = try BoostedSeries(fields.fields(name)) }

@@ -25,7 +25,9 @@ struct OrderRepeats {
 
   var note: String? {
     if repeats == 0 { return nil }
-    if areLines { return "rows are lines of orders, several with the same \(column): all are counted" }
+    if areLines {
+      return "rows are lines of orders, several with the same \(column): all are counted"
+    }
     let rows = Figures.count(repeats, "row")
     return "\(rows) \(repeats == 1 ? "repeats" : "repeat") an \(column): one of each counted"
   }

@@ -24,7 +24,9 @@ public struct OrdersToPanel: Sendable {
 
     var kept = rows.values.map(\.isFinite)
     for row in kept.indices {
-      if moments[row] == ColumnValues.missingInteger || keys.codes[row] < 0 || isRepeat?[row] == true {
+      if moments[row] == ColumnValues.missingInteger || keys.codes[row] < 0
+        || isRepeat?[row] == true
+      {
         kept[row] = false
       }
     }

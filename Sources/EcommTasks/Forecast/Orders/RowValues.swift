@@ -26,7 +26,8 @@ struct RowValues {
   }
 
   private mutating func countOrders(_ table: Table, _ firsts: [Bool]?) {
-    values = firsts.map { $0.map { $0 ? 1 : .nan } } ?? [Double](repeating: 1, count: table.rowCount)
+    values =
+      firsts.map { $0.map { $0 ? 1 : .nan } } ?? [Double](repeating: 1, count: table.rowCount)
     notes.append(firsts == nil ? "counting rows: no column looks like an order" : "counting orders")
   }
 
@@ -46,7 +47,8 @@ struct RowValues {
   func returnsNote(_ kept: [Bool]) -> String? {
     let below = zip(values, kept).count { $0 < 0 && $1 }
     guard below > 0, let column = columns.first?.name else { return nil }
-    return "\(Figures.count(below, "row")) below zero (returns?) \(below == 1 ? "lowers" : "lower") the sums "
+    return
+      "\(Figures.count(below, "row")) below zero (returns?) \(below == 1 ? "lowers" : "lower") the sums "
       + "(--where '\(column)>0' leaves \(below == 1 ? "it" : "them") out)"
   }
 
