@@ -4,7 +4,9 @@ import EcommTasks
 extension ModelCommands {
   static let setThreshold = Command(
     "model set-threshold", "move the border of alarms without training again",
-    examples: ["model set-threshold Models/fraud.json 0.6", "model set-threshold Models/purchase.json 0.3"],
+    examples: [
+      "model set-threshold Models/fraud.json 0.6", "model set-threshold Models/purchase.json 0.3",
+    ],
     inputs: .files("MODEL VALUE", 2...2),
     options: [
       Shared.output.declaration, Shared.dryRun.declaration, Shared.json.declaration,
@@ -16,11 +18,10 @@ extension ModelCommands {
     ]
   ) { invocation in
     let path = invocation.inputs[0]
-    let model = try ModelFile.read(path)
     guard let value = Double(invocation.inputs[1]), value.isFinite else {
-      throw UsageError.wrongValue(
-        option: "VALUE", value: invocation.inputs[1], expected: "a number", nearest: nil)
+      throw ThresholdError.notANumber(invocation.inputs[1])
     }
+    let model = try ModelFile.read(path)
     let moved = try model.settingThreshold(value, name: path)
     let before = model.decision["threshold"]?.double ?? value
     if invocation[Shared.json] {
@@ -30,7 +31,8 @@ extension ModelCommands {
         ]))
     } else {
       try invocation.console.print(
-        "Threshold \(Figures.short(before)) is now \(Figures.short(value)); the scores stay as they are.")
+        "Threshold \(Figures.short(before)) is now \(Figures.short(value)); the scores stay as they are."
+      )
     }
     try ModelSaving.replace(
       moved, at: invocation[Shared.output] ?? path, action: "threshold moved", invocation)

@@ -67,7 +67,8 @@ public struct AnomalyEvaluation: Sendable {
   public var json: JSON {
     [
       "rows": .integer(rows), "strange": .integer(strange), "roc_auc": .optional(rocAUC),
-      "pr_auc": .optional(averagePrecision), "base_rate": .number(
+      "pr_auc": .optional(averagePrecision),
+      "base_rate": .number(
         Double(strange) / Double(max(1, rows))),
       "decision": decision.map(\.json) ?? .null,
       "top": .array(

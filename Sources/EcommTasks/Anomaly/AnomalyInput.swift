@@ -32,7 +32,8 @@ public struct AnomalyInput: Sendable {
   public var isTimed: Bool { data.times != nil }
 
   private static let labelNames = [
-    "is_fraud", "fraud", "label", "is_anomaly", "anomaly", "is_outlier", "outlier", "class", "target",
+    "is_fraud", "fraud", "label", "is_anomaly", "anomaly", "is_outlier", "outlier", "class",
+    "target",
   ]
 
   public init(_ table: Table, wishes: Wishes, rejectedRows: Int) throws {

@@ -44,7 +44,8 @@ public struct AnomalySettings: Sendable {
       settings: [
         .whole("neighbours", \.neighbours.neighbours, in: 1...500, "neighbours of a row"),
         .whole(
-          "references", \.neighbours.references, in: 2...50_000, "rows that others are held against"),
+          "references", \.neighbours.references, in: 2...50_000, "rows that others are held against"
+        ),
       ]),
     Group(
       kinds: [.oneClassSVM],
@@ -58,7 +59,8 @@ public struct AnomalySettings: Sendable {
       kinds: [.autoencoder],
       settings: [
         .whole("hidden", \.autoencoder.hidden, in: 0...1024, "units of the outer layers; 0: found"),
-        .whole("bottleneck", \.autoencoder.bottleneck, in: 0...1024, "units in the middle; 0: found"),
+        .whole(
+          "bottleneck", \.autoencoder.bottleneck, in: 0...1024, "units in the middle; 0: found"),
         .whole("epochs", \.autoencoder.epochs, in: 1...10_000, "the most rounds over the rows"),
         .whole("patience", \.autoencoder.patience, in: 1...10_000, "rounds without gain"),
         .number("rate", \.autoencoder.learningRate, in: 1e-6...1, "length of the steps"),

@@ -2,6 +2,7 @@ import EcommBase
 
 /// A model that decides by no threshold, or not by such a one.
 public enum ThresholdError: Error, Sendable, Equatable {
+  case notANumber(String)
   case none(file: String)
   case outOfRange(file: String, value: Double)
 }
@@ -10,11 +11,13 @@ extension ThresholdError: Complaint {
   public var place: Place? {
     switch self {
     case .none(let file), .outOfRange(let file, _): Place(file)
+    case .notANumber: nil
     }
   }
 
   public var problem: String {
     switch self {
+    case .notANumber(let text): "'\(text)' is no threshold, which is a number"
     case .none: "this model decides by no threshold"
     case .outOfRange(_, let value):
       "\(Figures.plain(value)) is no chance; a classifier's threshold lies between 0 and 1"

@@ -109,11 +109,3 @@ import Testing
     }
   }
 }
-
-extension ContractRows {
-  var matrix: Matrix {
-    Matrix(
-      rows: count, columns: columns.count,
-      values: (0..<count).flatMap { row in columns.map { $0[row] } })
-  }
-}

@@ -9,7 +9,9 @@ import Testing
     var random = SeededRandom(seed: seed)
     let week = [1.2, 1.1, 1.0, 1.0, 0.9, 0.7, 0.5]
     return (0..<count).map { day in
-      1000 * week[day % 7] * (1 + 0.001 * Double(day)) * (1 + 0.1 * random.normal())
+      let level = 1000 + Double(day)
+      let noise = 1 + 0.1 * random.normal()
+      return level * week[day % 7] * noise
     }
   }
 

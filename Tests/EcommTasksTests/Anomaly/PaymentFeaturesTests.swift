@@ -6,7 +6,9 @@ import Testing
 @testable import EcommTasks
 
 @Suite struct PaymentFeaturesTests {
-  private func table(_ rows: [(minute: Int64, user: String, device: String, amount: Double)]) -> Table {
+  private func table(_ rows: [(minute: Int64, user: String, device: String, amount: Double)])
+    -> Table
+  {
     Table([
       Column("time", .dates(rows.map { $0.minute * 60 * Timestamp.second })),
       Column("user_id", .categories(Categories(of: rows.map { $0.user }))),

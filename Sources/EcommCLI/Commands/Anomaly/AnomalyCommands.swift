@@ -12,8 +12,9 @@ enum AnomalyCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + AnomalyOptions.training + StrangeDayOptions.all
-      + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
-      Shared.threads.declaration, Shared.json.declaration,
+      + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + [
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration,
       ],
     notes: [

@@ -16,7 +16,7 @@ extension AnomalyCommands {
     options: AnomalyOptions.training + [AnomalyOptions.balance.declaration]
       + StrangeDayOptions.all
       + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
-      Shared.threads.declaration, Shared.json.declaration,
+        Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
     notes: [
@@ -61,7 +61,8 @@ extension AnomalyCommands {
     let lines =
       [
         AnomalyText.threshold(model.threshold, model.rule, spread), AnomalyText.scores(spread),
-      ] + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
+      ]
+      + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
         "No label: how much of what is strange was found cannot be told (--label COLUMN)."
       ])
     for line in lines { try invocation.console.print(line) }
@@ -143,7 +144,8 @@ enum AnomalyEvaluationText {
       let taught = comparison.entries.first(where: { $0.kind == nil })?.averagePrecision?.mean
     else { return "" }
     let pays = taught > own
-    return "Of the detectors \(best.title) ranks best (PR-AUC \(Figures.fixed(own, 3))); learning from the labels "
+    return
+      "Of the detectors \(best.title) ranks best (PR-AUC \(Figures.fixed(own, 3))); learning from the labels "
       + "gives \(Figures.fixed(taught, 3))"
       + (pays
         ? ". Where labels like these keep coming, a classifier pays: ecomml classify train."

@@ -34,7 +34,8 @@ enum AnomalyText {
   static func scores(_ spread: ScoreSpread) -> String {
     let quantiles = spread.quantiles.map(Figures.short)
     guard quantiles.count == ScoreSpread.shares.count else { return "" }
-    return "Scores from \(quantiles[0]) to \(quantiles[6]): half below \(quantiles[2]), nine in ten below "
+    return
+      "Scores from \(quantiles[0]) to \(quantiles[6]): half below \(quantiles[2]), nine in ten below "
       + "\(quantiles[4]), 99 in 100 below \(quantiles[5])."
   }
 

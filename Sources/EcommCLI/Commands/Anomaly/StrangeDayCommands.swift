@@ -78,7 +78,9 @@ enum StrangeDayText {
       + ", \(Figures.count(days.count)) of them strange."
     guard !days.isEmpty else { return [head] + shifts(training) }
     var table = TextTable(
-      ["day", several ? "series" : "", "value", "expected", "deviations", "what (also flagged by)"],
+      [
+        "day", several ? "series" : "", "value", "expected", "deviations", "what (also flagged by)",
+      ],
       leftColumns: 2, isLastLeft: true)
     let shown = days.prefix(count).map { judged, day -> [String] in
       let found = judged.judgements[day]

@@ -35,7 +35,7 @@ enum StrangeDayOptions {
   static func settings(_ invocation: Invocation) throws -> StrangeDaySettings {
     let others = AnomalyOptions.training.filter { $0.name != Shared.seed.declaration.name }
     if let other = invocation.given(others).first {
-      throw UsageError.conflict("--\(other)", "--date, which judges days")
+      throw UsageError.conflict("--\(other)", "--date, which judges days,")
     }
     var settings = StrangeDaySettings()
     settings.days.isOnline = invocation[online]

@@ -97,7 +97,8 @@ public enum DayView: String, Sendable, CaseIterable {
     let week = DayParameters.week
     let rows = values.indices.flatMap { day in
       [
-        values[day], values[day] - values[max(0, day - 1)], values[day] - values[max(0, day - week)],
+        values[day], values[day] - values[max(0, day - 1)],
+        values[day] - values[max(0, day - week)],
       ]
     }
     return Matrix(rows: values.count, columns: 3, values: rows)

@@ -35,7 +35,8 @@ public struct ExpectedDays: Sendable {
     try parameters.validate()
     let scale = DayScale(of: values)
     var pass = Pass(
-      values: values.map(scale.apply), isSparse: scale == .root, firstWeekday: firstWeekday, calendar: calendar, parameters: parameters)
+      values: values.map(scale.apply), isSparse: scale == .root, firstWeekday: firstWeekday,
+      calendar: calendar, parameters: parameters)
     pass.run()
     if !parameters.isOnline {
       // A second look, without the days that the first one found wild.
@@ -73,7 +74,8 @@ public struct ExpectedDays: Sendable {
     private var isWild: [Bool]
 
     init(
-      values: [Double], isSparse: Bool, firstWeekday: Int, calendar: [Int], parameters: DayParameters
+      values: [Double], isSparse: Bool, firstWeekday: Int, calendar: [Int],
+      parameters: DayParameters
     ) {
       self.values = values
       self.isSparse = isSparse
@@ -91,7 +93,8 @@ public struct ExpectedDays: Sendable {
       let before = isWild
       for day in values.indices {
         found[day] = judge(day, wild: parameters.isOnline ? isWild : before)
-        isWild[day] = abs(found[day].rest) > ExpectedDays.wild * found[day].deviation
+        isWild[day] =
+          abs(found[day].rest) > ExpectedDays.wild * found[day].deviation
           && found[day].status != .tooEarly
       }
       // Days of the calendar are told by each other, so they come when all others are done.
@@ -106,8 +109,9 @@ public struct ExpectedDays: Sendable {
       let range =
         parameters.isOnline
         ? max(0, day - parameters.window)..<day
-        : max(0, min(day - half, values.count - parameters.window))
-          ..< min(values.count, max(day + half + 1, parameters.window))
+        : max(
+          0, min(day - half, values.count - parameters.window))..<min(
+            values.count, max(day + half + 1, parameters.window))
       return range.filter {
         $0 != day && calendar[$0] < 0 && !wild[$0] && !values[$0].isNaN
       }

@@ -17,14 +17,16 @@ public struct LevelShift: Sendable, Equatable {
   ///
   /// For each day the mean of the days before (no day counting for more than three deviations from the middle)
   /// is held against that of the days from it on. What the same days of the year before did, or of the
-  /// year after where there is none before, is season and taken off; only what stands out with and without that
+  /// year after where there is none before, is season and taken off, and so is the usual step, which is the trend; only what stands out with and without that
   /// is a shift. Retrospective: it takes `span` days to see that a level stays.
   public static func all(_ levelled: [Double], deviation: Double, span: Int) -> [LevelShift] {
     guard levelled.count >= 2 * span, deviation > 0 else { return [] }
     let days = span...(levelled.count - span)
     let before = days.map { mean(levelled[$0 - span..<$0], deviation) }
     let after = days.map { mean(levelled[$0..<$0 + span], deviation) }
-    let steps = zip(before, after).map { $1 - $0 }
+    let raw = zip(before, after).map { $1 - $0 }
+    let drift = Quantile.median(raw)
+    let steps = raw.map { $0 - drift }
     let unit = deviation * (2 / Double(span)).squareRoot()
     let shifts = days.map { day -> LevelShift in
       let place = day - span

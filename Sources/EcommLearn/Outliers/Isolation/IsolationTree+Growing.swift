@@ -10,7 +10,8 @@ extension IsolationTree {
   }
 
   /// Cuts each node at a random place of a random direction in which its rows differ.
-  static func grow(_ sample: Sample, splitColumns: Int, random: inout SeededRandom) -> IsolationTree {
+  static func grow(_ sample: Sample, splitColumns: Int, random: inout SeededRandom) -> IsolationTree
+  {
     var tree = IsolationTree()
     var order = (0..<sample.rows).map { Int32($0) }
     var columns = Array(0..<sample.columns)

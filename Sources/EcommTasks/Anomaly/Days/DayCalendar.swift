@@ -12,7 +12,8 @@ public struct DayCalendar: Sendable {
   init(_ series: DatedSeries, country: HolidayCountry?) {
     self.country = country
     let years =
-      CivilDate(days: series.start).year...max(
+      CivilDate(days: series.start)
+      .year...max(
         CivilDate(days: series.start).year, CivilDate(days: series.end - 1).year)
     let days =
       (country.map { Holidays.of($0, years: years) } ?? []) + Holidays.ofShops(years: years)

@@ -49,14 +49,16 @@ public struct StrangeDayTraining: Sendable {
   ) throws -> HolidayCountry? {
     if let country = settings.country { return country }
     guard !settings.days.isOnline, let first = panel.series.first,
-      let longest = panel.series.first(where: { $0.name.isEmpty }) ?? panel.series.max(by: {
-        ($0.days.values.count, $1.name) < ($1.days.values.count, $0.name)
-      }), first.days.values.count >= DayParameters.fewestDays
+      let longest = panel.series.first(where: { $0.name.isEmpty })
+        ?? panel.series.max(by: {
+          ($0.days.values.count, $1.name) < ($1.days.values.count, $0.name)
+        }), first.days.values.count >= DayParameters.fewestDays
     else { return nil }
     return try DayCalendar.likely(longest.days, parameters: settings.days)
   }
 
-  private static func notes(_ country: HolidayCountry?, _ settings: StrangeDaySettings) -> [String] {
+  private static func notes(_ country: HolidayCountry?, _ settings: StrangeDaySettings) -> [String]
+  {
     if let country {
       return settings.country == nil
         ? ["the holidays of \(country.rawValue) stand out and are expected (--country)"] : []

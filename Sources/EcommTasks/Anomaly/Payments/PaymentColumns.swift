@@ -28,7 +28,10 @@ public struct PaymentColumns: Sendable, Equatable {
     let names: Set<ColumnType> = [.integer, .category, .text]
     guard
       let time = find(
-        ["time", "event_time", "timestamp", "purchase_time", "created_at", "transaction_time", "date"],
+        [
+          "time", "event_time", "timestamp", "purchase_time", "created_at", "transaction_time",
+          "date",
+        ],
         [.date])
     else { return nil }
     let user = find(["user_id", "customer_id", "account_id", "client_id", "user", "userid"], names)

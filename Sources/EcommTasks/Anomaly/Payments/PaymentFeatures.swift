@@ -18,7 +18,8 @@ struct PaymentFeatures {
     let features = pass.columns.map { Column($0.name, .numbers($0.values)) }
     let told = columns.named.map(\.column).joined(separator: ", ")
     notes.append(
-      "payments: \(features.count) columns made of \(told), each from earlier rows only (--no-events)")
+      "payments: \(features.count) columns made of \(told), each from earlier rows only (--no-events)"
+    )
     if let twice = features.first(where: { table[$0.name] != nil }) {
       throw PreparationError.twice(twice.name, step: "payments")
     }
