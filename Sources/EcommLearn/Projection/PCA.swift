@@ -17,8 +17,8 @@ public struct PCA: Sendable, Equatable {
 
   public var components: Int { axes.rows }
 
-  /// The most columns: a table of their covariances is held, and turned round and round.
-  public static let mostColumns = 2000
+  /// The most columns: beyond, turning the table of their covariances takes minutes.
+  public static let mostColumns = 1000
 
   /// `components` nil keeps all; `scaled` divides columns by their standard deviation first, so that
   /// units do not matter.
@@ -30,7 +30,7 @@ public struct PCA: Sendable, Equatable {
     guard rows.rows > 1 else { throw ClusterError.fewRows(count: rows.rows, least: 2) }
     let most = min(rows.rows, rows.columns)
     guard rows.columns <= mostColumns else {
-      throw ClusterError.badParameter(name: "columns", expected: "at most 2,000")
+      throw ClusterError.badParameter(name: "columns", expected: "at most 1,000")
     }
     guard components.map({ (1...most).contains($0) }) ?? true else {
       throw ClusterError.badParameter(name: "components", expected: "from 1 to \(most)")
@@ -133,7 +133,7 @@ extension PCA {
     let means = try fields.numbers("means")
     guard (1...Self.mostColumns).contains(means.count),
       means.allSatisfy({ $0.magnitude < ClusterRows.largest })
-    else { throw fields.fault("means", expected: "1 to 2,000 numbers below 1e140 in size") }
+    else { throw fields.fault("means", expected: "1 to 1,000 numbers below 1e140 in size") }
     self.means = means
     scales = try fields.numbers("scales", count: means.count)
     // With scales in this range neither a row placed nor one put back can overflow.

@@ -51,6 +51,9 @@ import Testing
     #expect(throws: ClusterError.notFinite(row: 0, column: 0)) {
       try TSNE.fit(Matrix(rows: 60, columns: 1, repeating: .nan), parameters: parameters)
     }
+    #expect(throws: ClusterError.self) {
+      try TSNE.fit(Matrix(rows: TSNE.mostRows + 1, columns: 1), parameters: parameters)
+    }
     for perplexity in [0, -1, .nan, .infinity] {
       let wrong = TSNEParameters(perplexity: perplexity)
       #expect(throws: ClusterError.self) { try TSNE.fit(copies, parameters: wrong) }

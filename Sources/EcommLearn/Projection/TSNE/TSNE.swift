@@ -5,14 +5,17 @@ import EcommBase
 ///
 /// It starts from the first two principal components, so there is no chance in it: the same rows and
 /// settings give the same map. Distances between groups on the map mean little, and neither does a
-/// group's size. New rows cannot be placed. Cost of an iteration: rows · log rows; memory: some 3
-/// perplexity neighbours a row.
+/// group's size. New rows cannot be placed. Cost of an iteration: rows · log rows; memory: about
+/// 200 bytes · perplexity a row.
 public struct TSNE: Sendable, Equatable {
   /// (rows, 2)
   public let map: Matrix
   /// Kullback-Leibler divergence of the map's neighbours from those of the rows: what was minimised.
   public let divergence: Double
   public let iterations: Int
+
+  /// The most rows: more take gigabytes and hours, and are better drawn from first.
+  public static let mostRows = 200_000
 
   public static func fit(
     _ rows: Matrix, parameters: TSNEParameters = TSNEParameters(),

@@ -20,6 +20,9 @@ public struct TSNEParameters: Sendable, Equatable {
     guard perplexity >= 1, perplexity.isFinite else {
       throw .badParameter(name: "perplexity", expected: "at least 1")
     }
+    guard rows <= TSNE.mostRows else {
+      throw .badParameter(name: "rows", expected: "at most 200,000")
+    }
     guard Double(rows) > perplexity + 1 else {
       throw .fewRows(count: rows, least: Int(min(perplexity, 1e9)) + 2)
     }
