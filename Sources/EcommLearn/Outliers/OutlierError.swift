@@ -8,3 +8,14 @@ public enum OutlierError: Error, Sendable, Equatable {
   /// Work that would take more memory than is sensible.
   case tooLarge(what: String, bytes: Int)
 }
+
+extension OutlierError {
+  /// `expected` says the range in words.
+  static func check(
+    _ name: String, _ value: Double, _ range: ClosedRange<Double>, _ expected: String
+  ) throws(OutlierError) {
+    guard range.contains(value) else {
+      throw .parameter(name: name, value: value, expected: expected)
+    }
+  }
+}

@@ -50,33 +50,3 @@ struct AnomalyAnswers {
       .write(invocation)
   }
 }
-
-/// A table as CSV, or as the member `predictions` of one JSON document with a row a line.
-struct TableAnswers {
-  let table: Table
-  /// The beginning of the document.
-  let head: String
-
-  func write(_ invocation: Invocation) throws {
-    try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) { write in
-        if invocation[Shared.json] {
-          try writeJSON(invocation.parallel, write)
-        } else {
-          let writer = CSVWriter(parallel: invocation.parallel, write)
-          try writer.header(table.names)
-          try writer.rows(of: table)
-        }
-      }
-    }
-  }
-
-  private func writeJSON(_ parallel: Parallel, _ write: @escaping ([UInt8]) throws -> Void) throws {
-    var lines: [UInt8] = []
-    try JSONLinesWriter(parallel: parallel) { lines += $0 }.rows(of: table)
-    if lines.last == 10 { lines.removeLast() }
-    try write(Array((head + ",\"predictions\":[\n").utf8))
-    try write(lines.flatMap { $0 == 10 ? [UInt8(ascii: ","), 10] : [$0] })
-    try write(Array("\n]}\n".utf8))
-  }
-}

@@ -4,11 +4,11 @@ import EcommTasks
 
 enum AnomalyCommands {
   static let train = Command(
-    "anomaly train", "fit a detector of strange rows, or of the strange days of a series",
+    "anomaly train", "fit a detector of strange rows or days",
     examples: [
       "anomaly train Data/payments.csv --label is_fraud --output Models/fraud.json",
       "anomaly train payments.csv --alerts-per-day 20 --output Models/payments.json",
-      "anomaly train Data/orders.xml --date date_add --value order_amount_brutto --output days.json",
+      "anomaly train Data/orders.xml --date date_add --output days.json",
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + AnomalyOptions.training + StrangeDayOptions.all
@@ -57,7 +57,7 @@ enum AnomalyCommands {
   }
 
   static let predict = Command(
-    "anomaly predict", "how strange each row is, whether it is an alarm, and why, as CSV",
+    "anomaly predict", "how strange each row is and why, as CSV",
     examples: [
       "anomaly predict Models/fraud.json new.csv --key payment_id > answers.csv",
       "anomaly predict days.json later.xml --json",

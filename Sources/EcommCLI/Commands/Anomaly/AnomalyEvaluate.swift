@@ -6,7 +6,7 @@ import EcommTasks
 extension AnomalyCommands {
   static let evaluate = Command(
     "anomaly evaluate",
-    "what a detector finds on rows with labels, or detectors side by side",
+    "what detectors find, held against labels",
     examples: [
       "anomaly evaluate Models/fraud.json later.csv --label is_fraud",
       "anomaly evaluate Data/payments.csv --label is_fraud",

@@ -6,7 +6,7 @@ extension AnomalyCommands {
   private static let each = Option.flag("each", "the reasons of every row, as CSV")
 
   static let explain = Command(
-    "anomaly explain", "which columns make rows strange, over all alarms or in each row",
+    "anomaly explain", "which columns make rows strange",
     examples: [
       "anomaly explain Models/fraud.json Data/payments.csv",
       "anomaly explain Models/fraud.json new.csv --each --key payment_id > reasons.csv",

@@ -7,7 +7,7 @@ extension AnomalyCommands {
     "output", "write the map of the rows as CSV: their score and place by PCA and t-SNE")
 
   static let explore = Command(
-    "anomaly explore", "what each column holds, what goes together, and a map of the rows",
+    "anomaly explore", "what columns hold, and a map of the rows",
     examples: [
       "anomaly explore Data/payments.csv --label is_fraud",
       "anomaly explore Data/payments.csv --output map.csv",

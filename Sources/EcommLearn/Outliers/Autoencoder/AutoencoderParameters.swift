@@ -17,19 +17,13 @@ public struct AutoencoderParameters: Sendable, Equatable {
   static let widest = 1024
 
   func validate() throws(OutlierError) {
-    func check(
-      _ name: String, _ value: Double, _ range: ClosedRange<Double>, _ expected: String
-    ) throws(OutlierError) {
-      guard range.contains(value) else {
-        throw .parameter(name: name, value: value, expected: expected)
-      }
-    }
-    try check("hidden", Double(hidden), 0...Double(Self.widest), "from 0 to 1,024")
-    try check("bottleneck", Double(bottleneck), 0...Double(Self.widest), "from 0 to 1,024")
-    try check("epochs", Double(epochs), 1...10_000, "from 1 to 10,000")
-    try check("patience", Double(patience), 1...10_000, "from 1 to 10,000")
-    try check("penalty", penalty, 0...1000, "from 0 to 1,000")
-    try check("rate", learningRate, 1e-6...1, "from 0.000001 to 1")
+    try OutlierError.check("hidden", Double(hidden), 0...Double(Self.widest), "from 0 to 1,024")
+    try OutlierError.check(
+      "bottleneck", Double(bottleneck), 0...Double(Self.widest), "from 0 to 1,024")
+    try OutlierError.check("epochs", Double(epochs), 1...10_000, "from 1 to 10,000")
+    try OutlierError.check("patience", Double(patience), 1...10_000, "from 1 to 10,000")
+    try OutlierError.check("penalty", penalty, 0...1000, "from 0 to 1,000")
+    try OutlierError.check("rate", learningRate, 1e-6...1, "from 0.000001 to 1")
   }
 
   func layers(columns: Int) -> [Int] {

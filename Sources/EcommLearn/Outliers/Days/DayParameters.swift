@@ -19,17 +19,10 @@ public struct DayParameters: Sendable, Equatable {
   public static let fewestDays = 28
 
   public func validate() throws(OutlierError) {
-    func check(
-      _ name: String, _ value: Double, _ range: ClosedRange<Double>, _ expected: String
-    ) throws(OutlierError) {
-      guard range.contains(value) else {
-        throw .parameter(name: name, value: value, expected: expected)
-      }
-    }
-    try check("window", Double(window), 28...3660, "from 28 to 3,660 days")
-    try check("level-days", Double(levelDays), 7...3660, "from 7 to 3,660 days")
-    try check("threshold", threshold, 0.1...1e9, "above 0.1")
-    try check("shift-days", Double(shiftDays), 7...366, "from 7 to 366 days")
+    try OutlierError.check("window", Double(window), 28...3660, "from 28 to 3,660 days")
+    try OutlierError.check("level-days", Double(levelDays), 7...3660, "from 7 to 3,660 days")
+    try OutlierError.check("threshold", threshold, 0.1...1e9, "above 0.1")
+    try OutlierError.check("shift-days", Double(shiftDays), 7...366, "from 7 to 366 days")
   }
 }
 

@@ -14,16 +14,10 @@ public struct OneClassParameters: Sendable, Equatable {
   public init() {}
 
   func validate() throws(OutlierError) {
-    func check(
-      _ name: String, _ value: Double, _ range: ClosedRange<Double>, _ expected: String
-    ) throws(OutlierError) {
-      guard range.contains(value) else {
-        throw .parameter(name: name, value: value, expected: expected)
-      }
-    }
-    try check("nu", nu, 1e-4...1, "from 0.0001 to 1")
-    try check("gamma", gamma, 0...1e6, "from 0 to 1,000,000")
-    try check("exact-rows", Double(exactRows), 2...20_000, "from 2 to 20,000")
-    try check("random-features", Double(randomFeatures), 1...16_384, "from 1 to 16,384")
+    try OutlierError.check("nu", nu, 1e-4...1, "from 0.0001 to 1")
+    try OutlierError.check("gamma", gamma, 0...1e6, "from 0 to 1,000,000")
+    try OutlierError.check("exact-rows", Double(exactRows), 2...20_000, "from 2 to 20,000")
+    try OutlierError.check(
+      "random-features", Double(randomFeatures), 1...16_384, "from 1 to 16,384")
   }
 }
