@@ -53,12 +53,7 @@ struct ClassAnswers {
   }
 
   func write(_ invocation: Invocation) throws {
-    guard invocation[Shared.json] else { return try Results.csv(table, invocation) }
-    try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) {
-        try AnswerDocument.write(
-          table, name: "predictions", model: model, parallel: invocation.parallel, $0)
-      }
-    }
+    try TableAnswers(table: table, head: "{\"model\":\(JSONWriter.text(.string(model)))")
+      .write(invocation)
   }
 }

@@ -38,6 +38,7 @@ enum ReproduceCommand {
 
   private static let parts = [
     ForecastReproduction.all, ClassReproduction.all, SegmentReproduction.all,
+    AnomalyReproduction.all,
   ]
 
   private static func source(_ invocation: Invocation) -> SampleSource {

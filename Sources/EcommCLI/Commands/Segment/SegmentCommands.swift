@@ -108,12 +108,8 @@ struct SegmentRows {
   let model: String
 
   func write(_ invocation: Invocation) throws {
-    guard invocation[Shared.json] else { return try Results.csv(table, invocation) }
-    try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) {
-        try AnswerDocument.write(
-          table, name: "customers", model: model, parallel: invocation.parallel, $0)
-      }
-    }
+    try TableAnswers(
+      table: table, head: "{\"model\":\(JSONWriter.text(.string(model)))", name: "customers"
+    ).write(invocation)
   }
 }
