@@ -17,7 +17,7 @@ import Testing
 
   /// Bash itself completes: `ecomml fore`, `ecomml model s`, `ecomml forecast predict --hor`.
   @Test(arguments: [
-    ("ecomml fore", "forecast"), ("ecomml model s", "show"),
+    ("ecomml fore", "forecast"), ("ecomml model sh", "show"),
     ("ecomml forecast predict m --hor", "--horizon"), ("ecomml completions f", "fish"),
   ])
   func bashCompletes(line: String, word: String) throws {

@@ -26,6 +26,7 @@ public enum Figures {
   /// Three or four leading digits: for values whose size is not known beforehand.
   public static func short(_ value: Double) -> String {
     let size = value.magnitude
+    if size == 0 { return "0" }
     if size >= 1e15, size.isFinite { return leading(value) }
     let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4
     return fixed(value, decimals)

@@ -3,17 +3,21 @@ import EcommBase
 /// Every command, and how a command line finds its own.
 enum Commands {
   static let all: [Command] = [
-    ForecastCommands.train, ForecastCommands.evaluate, ForecastCommands.predict,
+    ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate, ForecastCommands.predict,
     ForecastCommands.explain,
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
     ClassifyCommands.explain,
+    SegmentCommands.explore, SegmentCommands.train, SegmentCommands.evaluate,
+    SegmentCommands.predict, SegmentCommands.explain,
+    AnomalyCommands.explore, AnomalyCommands.train, AnomalyCommands.evaluate,
+    AnomalyCommands.predict, AnomalyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
-    ModelCommands.show, ModelCommands.diff, ModelCommands.history,
+    ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
-  static let tasks = ["forecast", "classify"]
+  static let tasks = ["forecast", "classify", "segment", "anomaly"]
   static let beside = [
     "serve", "reproduce", "convert", "model", "sample", "completions", "version",
   ]
@@ -21,6 +25,8 @@ enum Commands {
   static let about = [
     "forecast": "what will be sold, day by day, with intervals",
     "classify": "which class a row belongs to, with its chance",
+    "segment": "which group a customer belongs to, and what to expect of it",
+    "anomaly": "the odd rows and the odd days, with reasons",
     "model": "what is inside model files",
   ]
 
@@ -29,6 +35,8 @@ enum Commands {
     "forecast train Data/orders.xml --output Models/sales.json",
     "forecast predict Models/sales.json --horizon 14",
     "classify train Data/sessions.csv --target Revenue --output Models/purchase.json",
+    "segment train Data/transactions.csv --output Models/segments.json",
+    "anomaly train Data/payments.csv --label is_fraud --output Models/fraud.json",
     "convert Data/orders.xml > orders.csv",
     "serve Models/",
   ]

@@ -16,7 +16,20 @@ enum ModelSaving {
     try ModelHistory(besideModel: path).append(
       .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
     invocation.console.say("Saved \(what).")
-    let input = model.task == .classify ? " new.csv" : ""
+    let input = model.task == .forecast ? "" : " new.csv"
     invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)")
+  }
+
+  /// Puts a changed model in place and notes it in the folder's history.
+  static func replace(
+    _ model: ModelFile, at path: String, action: String, _ invocation: Invocation
+  ) throws {
+    let what = "\(path) (id \(model.id))"
+    guard !invocation[Shared.dryRun] else { return invocation.console.say("Would save \(what).") }
+    try Folder.make(for: path)
+    try AtomicFile.write(model.bytes, to: path)
+    try ModelHistory(besideModel: path).append(
+      .init(time: time(nil), action: action, name: ModelHistory.name(of: path), id: model.id))
+    invocation.console.say("Saved \(what).")
   }
 }

@@ -11,10 +11,18 @@ enum Reading {
     _ invocation: Invocation, _ inputs: [String]? = nil, onError: ErrorPolicy,
     usualTypes: [String: ColumnType] = [:]
   ) throws -> Loaded {
+    let paths = try Self.paths(inputs ?? invocation.inputs)
+    return try table(
+      invocation, paths, opened: paths.map(Input.open), onError: onError, usualTypes: usualTypes)
+  }
+
+  static func table(
+    _ invocation: Invocation, _ paths: [String], opened: [Input], onError: ErrorPolicy,
+    usualTypes: [String: ColumnType]
+  ) throws -> Loaded {
     var options = try options(invocation, onError: onError)
     options.typing.usualTypes = beforeRenaming(usualTypes, invocation[InputOptions.rename])
-    let paths = try Self.paths(inputs ?? invocation.inputs)
-    var loaded = try TableReader.read(paths, options)
+    var loaded = try TableReader.read(opened, options)
     summarise(loaded.report, paths, columns: loaded.table.columns.count, invocation.console)
     loaded.table = try renamed(loaded.table, invocation[InputOptions.rename])
     loaded.table = try counted(
@@ -36,7 +44,7 @@ enum Reading {
     }
   }
 
-  private static func beforeRenaming(
+  static func beforeRenaming(
     _ types: [String: ColumnType], _ wishes: [String]
   ) -> [String: ColumnType] {
     wishes.reduce(into: types) { types, wish in

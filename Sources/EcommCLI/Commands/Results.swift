@@ -21,11 +21,22 @@ enum Results {
 
   static func csv(_ table: Table, _ invocation: Invocation) throws {
     try stream(invocation) { write in
-      try withoutActuallyEscaping(write) { write in
-        let writer = CSVWriter(parallel: invocation.parallel, write)
-        try writer.header(table.names)
-        try writer.rows(of: table)
-      }
+      try withoutActuallyEscaping(write) { try rows(of: table, invocation, $0) }
     }
+  }
+
+  /// Into a file beside the result.
+  static func csv(_ table: Table, to path: String, _ invocation: Invocation) throws {
+    let file = try AtomicFile(path)
+    try rows(of: table, invocation) { try file.write($0) }
+    try file.commit()
+  }
+
+  private static func rows(
+    of table: Table, _ invocation: Invocation, _ write: @escaping ([UInt8]) throws -> Void
+  ) throws {
+    let writer = CSVWriter(parallel: invocation.parallel, write)
+    try writer.header(table.names)
+    try writer.rows(of: table)
   }
 }

@@ -1,11 +1,13 @@
-/// Rows of text in columns: the first to the left, the others to the right.
+/// Rows of text in columns: the first to the left, the others to the right, words in the last one to the left.
 struct TextTable {
   private var rows: [[String]]
   private let leftColumns: Int
+  private let isLastLeft: Bool
 
-  init(_ heading: [String], leftColumns: Int = 1) {
+  init(_ heading: [String], leftColumns: Int = 1, isLastLeft: Bool = false) {
     rows = [heading]
     self.leftColumns = leftColumns
+    self.isLastLeft = isLastLeft
   }
 
   mutating func add(_ row: [String]) { rows.append(row) }
@@ -18,7 +20,8 @@ struct TextTable {
     return rows.map { row in
       let cells = row.enumerated().map { column, text in
         let space = String(repeating: " ", count: widths[column] - text.count)
-        return column < leftColumns ? text + space : space + text
+        let isLeft = column < leftColumns || isLastLeft && column == count - 1
+        return isLeft ? text + space : space + text
       }
       return "  " + trimmed(cells.joined(separator: "  "))
     }

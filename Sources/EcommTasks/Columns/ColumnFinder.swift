@@ -41,6 +41,11 @@ public struct ColumnFinder: Sendable {
   public mutating func find(_ wanted: Wanted, named name: String? = nil) throws -> Column {
     if let name { return try column(named: name, wanted) }
     guard let column = likeliest(wanted) else {
+      if let other = named(wanted) {
+        throw ColumnError.unfit(
+          role: wanted.role, column: other.name, type: other.values.type,
+          expected: wanted.types.map(\.rawValue).sorted())
+      }
       throw ColumnError.notFound(
         role: wanted.role, option: wanted.option, columns: table.names)
     }
@@ -65,6 +70,11 @@ public struct ColumnFinder: Sendable {
     return column
   }
 
+  /// A column that has the very name of what is looked for, whatever it holds.
+  private func named(_ wanted: Wanted) -> Column? {
+    table.columns.first { column in wanted.words.contains(column.name.lowercased()) }
+  }
+
   private func likeliest(_ wanted: Wanted, mustMatchWord: Bool = false) -> Column? {
     let fitting = table.columns.filter { wanted.types.contains($0.values.type) }
     for word in wanted.words {
@@ -85,6 +95,8 @@ public enum ColumnError: Error, Sendable, Equatable {
   case needed(String, nearest: String?)
   case notFound(role: String, option: String, columns: [String])
   case wrongType(String, type: ColumnType, expected: [String])
+  /// The name fits what is looked for, the values do not.
+  case unfit(role: String, column: String, type: ColumnType, expected: [String])
 }
 
 extension ColumnError: Complaint {
@@ -96,6 +108,9 @@ extension ColumnError: Complaint {
       "no column looks like the \(role); there are \(columns.joined(separator: ", "))"
     case .wrongType(let name, let type, let expected):
       "column \(name) is of type \(type.rawValue), not \(expected.joined(separator: " or "))"
+    case .unfit(let role, let column, let type, let expected):
+      "column \(column) is named like the \(role), but its values make it one of type \(type.rawValue), not "
+        + expected.joined(separator: " or ")
     }
   }
 
@@ -106,6 +121,8 @@ extension ColumnError: Complaint {
       nearest.map { "The nearest is \($0). Rename it, or map it: --rename \($0)=\(name)" }
     case .notFound(_, let option, _): "Name it: --\(option) COLUMN"
     case .wrongType: nil
+    case .unfit(_, let column, _, let expected):
+      "Leave such rows out: --types \(column)=\(expected[0]) --on-error skip"
     }
   }
 }

@@ -53,19 +53,7 @@ struct ClassAnswers {
   }
 
   func write(_ invocation: Invocation) throws {
-    guard invocation[Shared.json] else { return try Results.csv(table, invocation) }
-    try Results.stream(invocation) { write in
-      try withoutActuallyEscaping(write) { try writeJSON(invocation.parallel, $0) }
-    }
-  }
-
-  /// One document with a row a line.
-  private func writeJSON(_ parallel: Parallel, _ write: @escaping ([UInt8]) throws -> Void) throws {
-    var lines: [UInt8] = []
-    try JSONLinesWriter(parallel: parallel) { lines += $0 }.rows(of: table)
-    if lines.last == 10 { lines.removeLast() }
-    try write(Array("{\"model\":\(JSONWriter.text(.string(model))),\"predictions\":[\n".utf8))
-    try write(lines.flatMap { $0 == 10 ? [UInt8(ascii: ","), 10] : [$0] })
-    try write(Array("\n]}\n".utf8))
+    try TableAnswers(table: table, head: "{\"model\":\(JSONWriter.text(.string(model)))")
+      .write(invocation)
   }
 }

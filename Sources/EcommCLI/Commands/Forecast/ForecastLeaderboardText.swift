@@ -93,7 +93,7 @@ enum ForecastLeaderboardText {
     return ["", "Where \(best.title) errs:", ""] + steps.lines + [""] + groups.lines
   }
 
-  private static func groupNames(_ period: Period) -> [String] {
+  static func groupNames(_ period: Period) -> [String] {
     switch period {
     case .hour: (0..<24).map { "\($0):00" }
     case .day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

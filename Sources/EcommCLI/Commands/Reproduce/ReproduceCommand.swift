@@ -36,7 +36,10 @@ enum ReproduceCommand {
     return .done
   }
 
-  private static let parts = [ForecastReproduction.all, ClassReproduction.all]
+  private static let parts = [
+    ForecastReproduction.all, ClassReproduction.all, SegmentReproduction.all,
+    AnomalyReproduction.all,
+  ]
 
   private static func source(_ invocation: Invocation) -> SampleSource {
     SampleSource(

@@ -1,0 +1,190 @@
+import EcommBase
+import EcommData
+import EcommLearn
+import EcommTasks
+
+/// The days of series: what `anomaly` does with `--date`.
+enum StrangeDayCommands {
+  static func train(_ invocation: Invocation) throws -> Verdict {
+    let training = try judged(invocation)
+    if invocation[Shared.json] {
+      try invocation.console.print(StrangeDayText.json(training))
+    } else {
+      for line in StrangeDayText.lines(training, invocation[AnomalyOptions.top]) {
+        try invocation.console.print(line)
+      }
+    }
+    try ModelSaving.save(training.model, invocation)
+    return .done
+  }
+
+  /// Everything that is strange, and what simpler methods flag.
+  static func evaluate(_ invocation: Invocation) throws -> Verdict {
+    let training = try judged(invocation)
+    if invocation[Shared.json] {
+      try invocation.console.print(StrangeDayText.json(training))
+      return .done
+    }
+    let lines =
+      StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
+    for line in lines { try invocation.console.print(line) }
+    return .done
+  }
+
+  private static func judged(_ invocation: Invocation) throws -> StrangeDayTraining {
+    let settings = try StrangeDayOptions.settings(invocation)
+    let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
+    let panel = try DailyPanel(
+      loaded.table, columns: StrangeDayOptions.columns(invocation),
+      rejectedRows: loaded.report.rejectedRows)
+    for note in panel.notes { invocation.console.say("  " + note) }
+    let training = try StrangeDayTraining(
+      panel, settings: settings, parallel: invocation.parallel)
+    for note in training.notes { invocation.console.say("  " + note) }
+    return training
+  }
+
+  /// `[series,]date,value,expected,score,anomaly,reasons`: a row for each day of the input.
+  static func predict(_ file: ModelFile, _ invocation: Invocation) throws -> Verdict {
+    let path = invocation.inputs[0]
+    if let option = invocation.given([Shared.key.declaration]).first {
+      throw UsageError.conflict("--\(option)", "a model of days")
+    }
+    let model = try StrangeDayModel(file, name: path)
+    let loaded = try Reading.table(
+      invocation, Array(invocation.inputs.dropFirst()),
+      onError: invocation[InputOptions.onErrorFail])
+    let panel = try DailyPanel(
+      loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
+    for note in panel.notes { invocation.console.say("  " + note) }
+    let days = try model.judge(panel, parallel: invocation.parallel)
+    try TableAnswers(
+      table: StrangeDayText.table(days, by: panel.by),
+      head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
+    ).write(invocation)
+    return .done
+  }
+}
+
+/// Judged days as tables and words.
+enum StrangeDayText {
+  static func lines(_ training: StrangeDayTraining, _ count: Int) -> [String] {
+    let several = training.judged.count > 1
+    let days = training.judged.flatMap { judged in judged.strange.map { (judged, $0) } }
+      .sorted { abs($0.0.judgements[$0.1].score) > abs($1.0.judgements[$1.1].score) }
+    let head =
+      "\(Figures.count(training.days, "day"))"
+      + (several ? " of \(Figures.count(training.judged.count)) series" : "")
+      + ", \(Figures.count(days.count)) of them strange."
+    guard !days.isEmpty else { return [head] + shifts(training) }
+    var table = TextTable(
+      [
+        "day", several ? "series" : "", "value", "expected", "deviations", "what (also flagged by)",
+      ],
+      leftColumns: 2, isLastLeft: true)
+    let shown = days.prefix(count).map { judged, day -> [String] in
+      let found = judged.judgements[day]
+      let views = judged.views.filter { $0.flags[day] }.map(\.view.rawValue)
+      return [
+        judged.date(day), judged.name, Figures.fixed(found.value), Figures.fixed(found.expected),
+        (found.score > 0 ? "+" : "") + Figures.fixed(found.score, 1),
+        judged.words(day) + (views.isEmpty ? "" : " (\(views.joined(separator: ", ")))"),
+      ]
+    }
+    for row in shown { table.add(row) }
+    let more =
+      days.count > count ? ["  ... and \(Figures.count(days.count - count)) more"] : []
+    return [head, ""] + table.lines + more + shifts(training)
+  }
+
+  private static let shownShifts = 20
+
+  private static func shifts(_ training: StrangeDayTraining) -> [String] {
+    let all = training.judged.flatMap { judged in judged.shifts.map { (judged, $0) } }
+    guard !all.isEmpty else { return [] }
+    return ["", "The level shifts:"]
+      + all.prefix(shownShifts).map { judged, shift in
+        "  from \(judged.date(shift.day))\(judged.name.isEmpty ? "" : " " + judged.name): "
+          + judged.words(shift)
+      }
+      + (all.count > shownShifts
+        ? ["  ... and \(Figures.count(all.count - shownShifts)) more"] : [])
+  }
+
+  /// How many days each method flags, and how many of them the season explains or not.
+  static func views(_ training: StrangeDayTraining) -> [String] {
+    var table = TextTable(["flags", "days", "also strange for the season"])
+    table.add(["season, trend and calendar", Figures.count(training.strangeDays), ""])
+    guard let first = training.judged.first else { return [] }
+    for place in first.views.indices {
+      var (flagged, both) = (0, 0)
+      for judged in training.judged {
+        for day in judged.judgements.indices where judged.views[place].flags[day] {
+          flagged += 1
+          if judged.isStrange(day) { both += 1 }
+        }
+      }
+      table.add([
+        first.views[place].view.rawValue, Figures.count(flagged), Figures.count(both),
+      ])
+    }
+    return [""] + table.lines
+  }
+
+  static func json(_ training: StrangeDayTraining) -> String {
+    JSONWriter.text([
+      "id": .string(training.model.id),
+      "series": .array(
+        training.judged.map { judged in
+          [
+            "name": .string(judged.name), "days": .integer(judged.judgements.count),
+            "strange": .array(judged.strange.map { Self.json(judged, $0) }),
+            "shifts": .array(
+              judged.shifts.map {
+                [
+                  "date": .string(judged.date($0.day)), "score": .number($0.score),
+                  "words": .string(judged.words($0)),
+                ]
+              }),
+          ]
+        }),
+    ])
+  }
+
+  private static func json(_ judged: JudgedSeries, _ day: Int) -> JSON {
+    let found = judged.judgements[day]
+    return [
+      "date": .string(judged.date(day)), "value": .number(found.value),
+      "expected": .number(found.expected), "low": .number(found.low), "high": .number(found.high),
+      "score": .number(found.score), "reason": .string(judged.words(day)),
+      "flagged_by": .strings(judged.views.filter { $0.flags[day] }.map(\.view.rawValue)),
+    ]
+  }
+
+  static func table(_ days: [FreshDays], by: [String]) -> Table {
+    let rows = days.flatMap { own in own.days.map { (own.judged, $0) } }
+    func numbers(_ read: (DayJudgement) -> Double) -> ColumnValues {
+      .numbers(rows.map { read($0.0.judgements[$0.1]) })
+    }
+    func texts(_ read: (JudgedSeries, Int) -> String) -> ColumnValues {
+      var texts = Texts()
+      for (judged, day) in rows {
+        let text = read(judged, day)
+        if text.isEmpty { texts.appendMissing() } else { texts.append(text.utf8) }
+      }
+      return .texts(texts)
+    }
+    let isOpen = { (found: DayJudgement) in found.status == .tooEarly }
+    let columns = [
+      Column("date", texts { $0.date($1) }), Column("value", numbers(\.value)),
+      Column("expected", numbers { isOpen($0) ? .nan : $0.expected }),
+      Column("score", numbers { isOpen($0) ? .nan : $0.score }),
+      Column("anomaly", .booleans(rows.map { $0.0.isStrange($0.1) ? 1 : 0 })),
+      Column("reasons", texts { $0.isStrange($1) ? $0.words($1) : "" }),
+    ]
+    let named =
+      by.isEmpty
+      ? [] : [Column(by.joined(separator: ", "), texts { judged, _ in judged.name })]
+    return Table(named + columns, rowCount: rows.count)
+  }
+}

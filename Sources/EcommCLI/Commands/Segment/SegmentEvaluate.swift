@@ -1,0 +1,96 @@
+import EcommBase
+import EcommData
+import EcommTasks
+
+extension SegmentCommands {
+  private static let since = Option.text(
+    "since", "DATE", "also who moved since the end of this day")
+  private static let moves = Option.file("moves", "write who moved since then, as CSV")
+
+  static let evaluate = Command(
+    "segment evaluate", "how well segments stand apart, on old or new customers",
+    examples: [
+      "segment evaluate Models/segments.json Data/transactions.csv",
+      "segment evaluate Models/segments.json Data/transactions.csv --since 2024-09-30",
+      "segment evaluate Data/transactions.csv --k 5",
+    ],
+    inputs: .files("[MODEL] INPUT...", 1...Int.max),
+    options: [since.declaration, moves.declaration] + SegmentOptions.training
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+        Shared.threads.declaration, Shared.json.declaration,
+        Shared.quiet.declaration,
+      ],
+    notes: [
+      "With a model first, its segments are held against the customers of the input. Without one, "
+        + "customers are parted as 'segment train' does, and nothing is saved."
+    ]
+  ) { invocation in
+    if invocation[moves] != nil, invocation[since] == nil {
+      throw UsageError.needs(option: moves.declaration.name, other: since.declaration.name)
+    }
+    if let model = try leadingModel(invocation) {
+      if let option = invocation.given(SegmentOptions.training).first {
+        throw UsageError.conflict("--\(option)", "a model, which is trained already,")
+      }
+      try evaluate(model, invocation)
+    } else {
+      guard invocation[since] == nil else { throw UsageError.conflict("--since", "no model") }
+      try evaluateAnew(invocation)
+    }
+    return .done
+  }
+
+  private static func leadingModel(_ invocation: Invocation) throws -> SegmentModel? {
+    let path = invocation.inputs[0]
+    guard invocation.inputs.count > 1, path.hasSuffix(".json") else { return nil }
+    return try model(invocation)
+  }
+
+  private static func evaluate(_ model: SegmentModel, _ invocation: Invocation) throws {
+    let input = try SegmentReading.input(
+      for: model, invocation, onError: invocation[InputOptions.onErrorSkip])
+    let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
+    let migration = try migration(model, input, invocation)
+    if invocation[Shared.json] {
+      return try invocation.console.print(
+        JSONWriter.text([
+          "id": .string(model.id), "training": model.evaluation, "test": evaluation.json,
+          "migration": migration?.json ?? .null,
+        ]))
+    }
+    let lines =
+      ["\(input.headline).", ""] + SegmentEvaluationText.lines(evaluation, model)
+      + (migration.map { [""] + SegmentEvaluationText.lines($0, since: invocation[since] ?? "") }
+        ?? [])
+    for line in lines { try invocation.console.print(line) }
+  }
+
+  private static func migration(
+    _ model: SegmentModel, _ input: SegmentInput, _ invocation: Invocation
+  ) throws -> SegmentMigration? {
+    guard let text = invocation[since] else { return nil }
+    let day = try SegmentOptions.day(text, since.declaration.name)
+    let migration = try model.migration(
+      input, since: day, parallel: invocation.parallel)
+    if let path = invocation[moves] {
+      try Results.csv(migration.table, to: path, invocation)
+      invocation.console.say("Wrote \(path).")
+    }
+    return migration
+  }
+
+  private static func evaluateAnew(_ invocation: Invocation) throws {
+    let (input, training) = try trained(invocation)
+    let model = try SegmentModel(training.model, name: "the model just trained")
+    let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
+    if invocation[Shared.json] {
+      return try invocation.console.print(
+        JSONWriter.text(["decision": training.model.decision, "test": evaluation.json]))
+    }
+    let lines =
+      ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
+      + SegmentEvaluationText.lines(evaluation, model)
+      + (training.holdOut.map { SegmentText.check($0) } ?? [])
+    for line in lines { try invocation.console.print(line) }
+  }
+}
