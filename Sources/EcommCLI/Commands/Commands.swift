@@ -3,8 +3,8 @@ import EcommBase
 /// Every command, and how a command line finds its own.
 enum Commands {
   static let all: [Command] = [
-    ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate, ForecastCommands.predict,
-    ForecastCommands.explain,
+    ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate,
+    ForecastCommands.predict, ForecastCommands.explain,
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
     ClassifyCommands.predict,
     ClassifyCommands.explain,

@@ -42,7 +42,9 @@ public struct SeriesProfile: Sendable, Equatable {
     return values.indices.map { place in
       guard place >= half, place + half < values.count else { return .nan }
       guard period % 2 == 0 else { return trail.mean(place - half...place + half) }
-      return (trail.mean(place - half...place + half - 1) + trail.mean(place - half + 1...place + half)) / 2
+      let early = trail.mean(place - half...place + half - 1)
+      let late = trail.mean(place - half + 1...place + half)
+      return (early + late) / 2
     }
   }
 

@@ -75,6 +75,7 @@ extension ForecastCommands {
       ])
     }
     let rest = found.count - shown.count
-    return table.lines + (rest > 0 ? ["and \(Figures.count(rest)) smaller series (--json shows all)"] : [])
+    guard rest > 0 else { return table.lines }
+    return table.lines + ["and \(Figures.count(rest)) smaller series (--json shows all)"]
   }
 }
