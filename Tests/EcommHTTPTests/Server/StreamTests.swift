@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func aRequestIsReadAsItComes() throws {
-    let server = try TestServer(plan: { _ in .stream(maximumBytes: 64 << 20) }) { request in
+    let server = try TestServer(plan: streamed(64 << 20)) { request in
       var count = 0
       while let bytes = try? request.incoming?.read() {
         count += bytes.count
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func rowsGoInAndOutAtOnce() throws {
-    let server = try TestServer(plan: { _ in .stream(maximumBytes: 1 << 20) }) { request in
+    let server = try TestServer(plan: streamed(1 << 20)) { request in
       .now(
         .stream(contentType: "text/csv") { writer in
           while let bytes = try request.incoming?.read() {
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func aBodyCanBeRefusedUnseen() throws {
-    let server = try TestServer(plan: { .refuse(.problem(401, $0.path)) }) { _ in .now(.html("")) }
+    let server = try TestServer(plan: refused) { _ in .now(.html("")) }
     let answer = try server.answer(
       "POST /x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
     #expect(answer.hasPrefix("HTTP/1.1 401") && answer.contains("Connection: close"))
@@ -100,7 +100,7 @@ import Testing
   /// A body that breaks off does not leave its reader waiting.
   @Test func aReaderLearnsThatTheRestWillNotCome() throws {
     let failed = Shared(false)
-    let server = try TestServer(plan: { _ in .stream(maximumBytes: 99) }) { request in
+    let server = try TestServer(plan: streamed(99)) { request in
       do {
         while try request.incoming?.read() != nil {}
       } catch {
@@ -121,3 +121,9 @@ import Testing
     init(_ value: T) { self.value = Mutex(value) }
   }
 }
+
+private func streamed(_ maximumBytes: Int) -> HTTPServer.BodyPlanner {
+  { _ in .stream(maximumBytes: maximumBytes) }
+}
+
+private let refused: HTTPServer.BodyPlanner = { .refuse(.problem(401, $0.path)) }
