@@ -12,7 +12,7 @@ public struct AnomalyModel: Sendable {
   public let payments: PaymentColumns?
   /// As training found it.
   public let evaluation: JSON
-  let references: [ColumnReference]
+  public let references: [ColumnReference]
   let ranges: [UsualRange]
   let fitted: FittedDetector
 

@@ -10,21 +10,9 @@ struct AnomalyAnswers {
   init(
     _ model: AnomalyModel, _ rows: Table, key: String?, reasons count: Int, parallel: Parallel
   ) throws {
-    let scores = try model.scores(rows, parallel: parallel)
-    let isAlarm = scores.map { $0 >= model.threshold }
-    let alarms = isAlarm.indices.filter { isAlarm[$0] }
-    let explanation = try model.explain(rows, alarms, parallel: parallel)
-    let reasons = AnomalyReasons(explanation, rows, model)
-    var texts = Texts()
-    for row in scores.indices {
-      let words = isAlarm[row] ? reasons.words(row, count: count).joined(separator: "; ") : ""
-      if words.isEmpty { texts.appendMissing() } else { texts.append(words.utf8) }
-    }
+    let verdicts = try model.verdicts(rows, reasons: count, parallel: parallel)
     table = Table(
-      try Self.keyed(key, rows) + [
-        Column("score", .numbers(scores)), Column("anomaly", .booleans(isAlarm.map { $0 ? 1 : 0 })),
-        Column("reasons", .texts(texts)),
-      ], rowCount: rows.rowCount)
+      try Self.keyed(key, rows) + verdicts.columns, rowCount: rows.rowCount)
     self.model = model.id
   }
 

@@ -1,0 +1,6 @@
+import EcommHTTP
+
+/// Pages for people, and what they load.
+enum PageRoutes {
+  static let all: [Route] = []
+}

@@ -1,0 +1,38 @@
+import EcommBase
+import EcommData
+
+/// What a detector says of each row.
+public struct AnomalyVerdicts: Sendable {
+  public let scores: [Double]
+  public let isAlarm: [Bool]
+  /// In words; empty where there is no alarm.
+  public let reasons: [[String]]
+
+  /// `score,anomaly,reasons`
+  public var columns: [Column] {
+    var texts = Texts()
+    for own in reasons {
+      if own.isEmpty { texts.appendMissing() } else { texts.append(own.joined(separator: "; ").utf8) }
+    }
+    return [
+      Column("score", .numbers(scores)), Column("anomaly", .booleans(isAlarm.map { $0 ? 1 : 0 })),
+      Column("reasons", .texts(texts)),
+    ]
+  }
+}
+
+extension AnomalyModel {
+  /// Of rows that went through `rows(of:)`, with so many reasons at most beside each alarm.
+  public func verdicts(
+    _ rows: Table, reasons count: Int, parallel: Parallel = Parallel()
+  ) throws -> AnomalyVerdicts {
+    let scores = try scores(rows, parallel: parallel)
+    let isAlarm = scores.map { $0 >= threshold }
+    let alarms = isAlarm.indices.filter { isAlarm[$0] }
+    let words = AnomalyReasons(try explain(rows, alarms, parallel: parallel), rows, self)
+    let reasons = isAlarm.indices.map { row in
+      isAlarm[row] ? words.words(row, count: count) : []
+    }
+    return AnomalyVerdicts(scores: scores, isAlarm: isAlarm, reasons: reasons)
+  }
+}
