@@ -14,9 +14,12 @@ struct LiveDrift: Sendable {
   /// Fewer rows say nothing.
   static let fewest = 100
 
-  private struct Bins: Sendable {
+  fileprivate struct Bins: Sendable {
     let reference: ColumnReference
     let places: [String: Int]
+    /// Where the column stands in the form of single rows, and the bins of that field's categories.
+    let field: Int?
+    let fieldBins: [Int]
     var counts: [Double]
   }
 
@@ -25,22 +28,30 @@ struct LiveDrift: Sendable {
   private var first = ScoreHistogram()
   private var recent = [Double](repeating: 0, count: ScoreHistogram.bins)
 
-  init(_ references: [ColumnReference]) {
+  init(_ references: [ColumnReference], _ form: RowForm?) {
     columns = references.compactMap { reference in
       switch reference.spread {
       case .numbers(let edges, _):
-        guard !edges.isEmpty else { return nil }
-        return Bins(
-          reference: reference, places: [:],
-          counts: [Double](repeating: 0, count: edges.count + 1))
+        edges.isEmpty ? nil : Bins(reference, [:], bins: edges.count + 1, form)
       case .categories(let names, _, _):
-        return Bins(
-          reference: reference,
-          places: Dictionary(zip(names, names.indices), uniquingKeysWith: { a, _ in a }),
-          counts: [Double](repeating: 0, count: names.count + 2))
-      case .texts: return nil
+        Bins(
+          reference, Dictionary(zip(names, names.indices), uniquingKeysWith: { a, _ in a }),
+          bins: names.count + 2, form)
+      case .texts: nil
       }
     }
+  }
+
+  /// One row: numbers, places of categories in the form, not-a-number for what is missing.
+  mutating func add(_ values: UnsafeBufferPointer<Double>, score: Double) {
+    rows += 1
+    for place in columns.indices {
+      guard let field = columns[place].field else { continue }
+      let bin = columns[place].bin(values[field])
+      columns[place].counts[bin] += 1
+    }
+    add(score: score)
+    if rows > Double(Self.window) { age() }
   }
 
   mutating func add(_ table: Table, scores: [Double]) {
@@ -50,15 +61,16 @@ struct LiveDrift: Sendable {
         Self.count(column.values, &columns[place])
       }
     }
-    for score in scores where score.isFinite {
-      if first.count < Self.firstScores {
-        first.add(score)
-      } else {
-        let bin = Int(min(max(score, 0), 1) * Double(ScoreHistogram.bins - 1))
-        recent[bin] += 1
-      }
-    }
+    for score in scores where score.isFinite { add(score: score) }
     if rows > Double(Self.window) { age() }
+  }
+
+  private mutating func add(score: Double) {
+    if first.count < Self.firstScores {
+      first.add(score)
+    } else {
+      recent[ScoreHistogram.bin(score)] += 1
+    }
   }
 
   private mutating func age() {
@@ -79,17 +91,49 @@ struct LiveDrift: Sendable {
     case (.categories, .categories(let categories)):
       let places = categories.levels.map { bins.places[$0] ?? missing - 1 }
       for code in categories.codes { bins.counts[code < 0 ? missing : places[Int(code)]] += 1 }
-    default: break
+    // Codes that a file holds as numbers.
+    case (.categories, _):
+      for row in 0..<values.count {
+        let place = values.text(row).map { bins.places[$0] ?? missing - 1 } ?? missing
+        bins.counts[place] += 1
+      }
+    case (.texts, _): break
     }
   }
 
-  private static func bin(_ value: Double, _ edges: [Double]) -> Int {
+  fileprivate static func bin(_ value: Double, _ edges: [Double]) -> Int {
     var (low, high) = (0, edges.count)
     while low < high {
       let middle = (low + high) / 2
       if edges[middle] <= value { low = middle + 1 } else { high = middle }
     }
     return max(0, low - 1)
+  }
+}
+
+extension LiveDrift.Bins {
+  fileprivate init(
+    _ reference: ColumnReference, _ places: [String: Int], bins: Int, _ form: RowForm?
+  ) {
+    self.reference = reference
+    self.places = places
+    counts = [Double](repeating: 0, count: bins)
+    field = form?.fields.firstIndex { $0.name == reference.name }
+    if let field, case .category(let levels)? = form?.fields[field].kind {
+      fieldBins = levels.map { places[$0] ?? bins - 2 }
+    } else {
+      fieldBins = []
+    }
+  }
+
+  /// Of a field's value.
+  fileprivate func bin(_ value: Double) -> Int {
+    guard !value.isNaN else { return counts.count - 1 }
+    guard case .numbers(let edges, _) = reference.spread else {
+      let isKnown = value >= 0 && value < Double(fieldBins.count)
+      return isKnown ? fieldBins[Int(value)] : counts.count - 2
+    }
+    return LiveDrift.bin(value, edges)
   }
 }
 

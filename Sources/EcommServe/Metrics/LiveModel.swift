@@ -20,13 +20,13 @@ final class LiveModel: Sendable {
   let drift: Mutex<LiveDrift>
   private let counts = Mutex(Counts())
 
-  init(_ model: TrainedModel) {
+  init(_ model: TrainedModel, _ form: RowForm?) {
     switch model {
     case .classify(let model): references = model.references
     case .anomaly(let model): references = model.references
     case .forecast, .segment, .days: references = []
     }
-    drift = Mutex(LiveDrift(references))
+    drift = Mutex(LiveDrift(references, form))
   }
 
   var now: Counts { counts.withLock { $0 } }
@@ -41,6 +41,16 @@ final class LiveModel: Sendable {
 
   func record(_ rows: Table, scores: [Double]) {
     drift.withLock { $0.add(rows, scores: scores) }
+  }
+
+  /// One row as the values of its form's fields.
+  func record(_ columns: UnsafeBufferPointer<Double>, label: String, score: Double) {
+    counts.withLock { counts in
+      counts.rows += 1
+      counts.labels[label, default: 0] += 1
+      counts.scores.add(score)
+    }
+    drift.withLock { $0.add(columns, score: score) }
   }
 
   func recordFailure() { counts.withLock { $0.failures += 1 } }
@@ -59,10 +69,14 @@ struct ScoreHistogram: Sendable, Equatable {
 
   mutating func add(_ score: Double) {
     guard score.isFinite else { return }
-    // A score at an edge belongs below it, as in `le`.
-    let place = (min(max(score, 0), 1) * Double(Self.bins)).rounded(.up) - 1
-    counts[max(0, Int(place))] += 1
+    counts[Self.bin(score)] += 1
     sum += score
     count += 1
+  }
+
+  /// A score at an edge belongs below it, as in `le`.
+  static func bin(_ score: Double) -> Int {
+    guard score.isFinite else { return 0 }
+    return max(0, Int((min(max(score, 0), 1) * Double(bins)).rounded(.up)) - 1)
   }
 }

@@ -10,6 +10,8 @@ final class ServedModel: Sendable {
   let trained: TrainedModel
   /// Nil for models that take no rows.
   let form: RowForm?
+  /// The short way for one row, where the model has it.
+  let quick: QuickRow?
   /// Of a segment model: the customers in the table beside it.
   let customers: CustomerBook?
   let loadedAt: Double
@@ -27,12 +29,17 @@ final class ServedModel: Sendable {
     file.preparation = []
     self.name = name
     form = RowForm.of(trained, file.schema)
+    if case .classify(let classifier) = trained, let form {
+      quick = QuickRow(classifier, form, file, name: name)
+    } else {
+      quick = nil
+    }
     let customersPath = CustomerBook.path(besideModel: path)
     signature = FileSignature.of([path, customersPath])
     if file.task == .segment { customers = try CustomerBook(ifAt: customersPath) } else { customers = nil }
     loadedAt = Clock.now
     let isSame = previous?.id == id
-    live = isSame ? previous?.live ?? LiveModel(trained) : LiveModel(trained)
+    live = (isSame ? previous?.live : nil) ?? LiveModel(trained, form)
     file.reference = .null
     self.file = file
   }

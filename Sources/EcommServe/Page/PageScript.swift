@@ -150,8 +150,8 @@ enum PageScript {
         }));
     }
 
-    function barChart(name, labels, values, kinds, format) {
-      const [width, line, left] = [960, 26, 330];
+    function barChart(name, labels, values, kinds, format, isHalf) {
+      const [width, line, left] = isHalf ? [500, 26, 110] : [960, 26, 330];
       const most = Math.max(...values, 1e-9);
       const height = values.length * line + 8;
       return drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name },

@@ -46,10 +46,19 @@ enum PredictRoutes {
     _ call: Call, _ model: ServedModel, alwaysMany: Bool = false
   ) throws -> HTTPResponse {
     if call.request.incoming != nil { return try FileRows.answer(call, model) }
+    if !alwaysMany, let answer = try quick(call, model) { return answer }
     let body = try RequestBody.json(call.request)
     let rows = try RequestBody.rows(
       body, called: ["rows", "instances"], limit: call.service.options.batchRows)
     return try answer(call, model, rows, alwaysMany: alwaysMany)
+  }
+
+  /// Nothing is asked for but the answer, and nobody else wants to know.
+  private static func quick(_ call: Call, _ model: ServedModel) throws -> HTTPResponse? {
+    guard let quick = model.quick, call.request.query.isEmpty, call.service.predictionLog == nil,
+      call.shelf.challengers.isEmpty, try BodyFormat.of(call.request) == .json
+    else { return nil }
+    return try quick.answer(call.request.body, model.live)
   }
 
   static func answer(

@@ -38,7 +38,7 @@ enum RowScoring {
     let parallel = parallel(table.rowCount)
     let predictions = try classifier.predict(table, parallel: parallel)
     let reasons = try explains ? explanations(classifier, table, parallel) : nil
-    let values = LabelValues(model, classifier)
+    let values = LabelValues(model.file, classifier)
     var answers: [JSON.Object] = []
     var scores: [Double] = []
     for row in 0..<table.rowCount {
@@ -90,11 +90,11 @@ enum RowScoring {
 
 /// Classes as clients know them: a target of true and false is answered with true and false.
 struct LabelValues {
-  private let values: [JSON]
+  let values: [JSON]
   private let threshold: Double?
 
-  init(_ model: ServedModel, _ classifier: ClassModel) {
-    let type = model.file.schema.first { $0.role == .target }?.type
+  init(_ file: ModelFile, _ classifier: ClassModel) {
+    let type = file.schema.first { $0.role == .target }?.type
     values = classifier.decision.classes.map { name in
       switch type {
       case .boolean where name == "true" || name == "false": .bool(name == "true")
