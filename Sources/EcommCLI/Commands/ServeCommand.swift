@@ -51,7 +51,7 @@ enum ServeCommand {
     service.watchFiles(say)
     say("Serving \(service.modelNames.joined(separator: ", ")).")
     say(
-      "Listening on http://\(address):\(server.port), the page is at /ui; Ctrl-C ends it."
+      "Listening on http://\(address):\(server.port); the page is at /ui, Ctrl-C ends it."
         + (service.asksForKeys ? " A key is asked for." : ""))
     try server.run()
     service.finishLogs()
