@@ -62,8 +62,7 @@ ask -i "$base/ui" | grep -qi "content-security-policy: default-src 'none'" || fa
 "$ECOMML" classify predict Models/purchase.json Data/sessions.csv --quiet > "$folder/printed.csv"
 ask -H 'Content-Type: text/csv' --data-binary @Data/sessions.csv "$base/predict" > "$folder/served.csv"
 cmp -s "$folder/printed.csv" "$folder/served.csv" || fail "a CSV is answered otherwise than by predict"
-"$ECOMML" convert Data/sessions.csv --to jsonl > "$folder/sessions.jsonl" 2>/dev/null \
-  || "$ECOMML" convert Data/sessions.csv --json > "$folder/sessions.jsonl" 2>/dev/null || true
+"$ECOMML" convert Data/sessions.csv --to jsonl --quiet > "$folder/sessions.jsonl"
 if [ -s "$folder/sessions.jsonl" ]; then
   ask -H 'Content-Type: application/x-ndjson' --data-binary @"$folder/sessions.jsonl" "$base/predict" > "$folder/served.jsonl"
   [ "$(wc -l < "$folder/served.jsonl")" -eq $(($(wc -l < "$folder/printed.csv") - 1)) ] || fail "JSON lines in, not as many out"

@@ -40,6 +40,8 @@ def exchange(data, end=True):
                 answer += piece
         except (ConnectionResetError, BrokenPipeError):
             pass
+        except TimeoutError:
+            raise AssertionError(f"no end after {data[:600]!r}, so far {answer[:300]!r}")
         return answer
 
 

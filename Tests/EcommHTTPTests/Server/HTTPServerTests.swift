@@ -33,6 +33,20 @@ import Testing
     #expect(bodies == (0..<500).map { "/\($0)" })
   }
 
+  /// What follows a request that was answered elsewhere may be no request; its refusal goes to this client
+  /// and to no other one.
+  @Test func refusesWhatFollowsALateAnswer() throws {
+    let server = try TestServer { _ in
+      .later {
+        usleep(2000)
+        return .html("late")
+      }
+    }
+    let answer = try server.answer("POST /a HTTP/1.1\r\nHost: h\r\n\r\n{no request}\r\n\r\n")
+    #expect(answer.contains("late") && answer.contains("HTTP/1.1 400"))
+    #expect(try server.answer(get("/b")).hasPrefix("HTTP/1.1 200"))
+  }
+
   @Test func takesBodiesOfBothKinds() throws {
     let server = try TestServer { .now(.html("[\(String(decoding: $0.body, as: UTF8.self))]")) }
     let client = try server.client()
