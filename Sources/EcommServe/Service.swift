@@ -54,7 +54,8 @@ public final class Service: Sendable {
   public func answer(_ request: HTTPRequest) -> HTTPAnswer {
     var visit = Visit(request, id: ids.id(of: request))
     metrics.inFlight.wrappingAdd(1, ordering: .relaxed)
-    guard case .route(let place, let parameters) = RouteTable.paths.find(request.method, request.path)
+    guard
+      case .route(let place, let parameters) = RouteTable.paths.find(request.method, request.path)
     else { return .now(finish(unrouted(request), visit, RouteTable.all.count)) }
     let route = RouteTable.all[place]
     do throws(Problem) {

@@ -64,7 +64,8 @@ final class Gate: Sendable {
     return pass
   }
 
-  private func limited(_ client: @autoclosure () -> String) throws(Problem) -> RateLimiter.Verdict? {
+  private func limited(_ client: @autoclosure () -> String) throws(Problem) -> RateLimiter.Verdict?
+  {
     guard let limiter else { return nil }
     let verdict = limiter.take(client(), at: Clock.steady)
     guard verdict.isAllowed else {
@@ -96,6 +97,8 @@ final class Gate: Sendable {
 
   /// `"default";q=20;w=2`: so many requests in so many seconds.
   var policy: String? {
-    limiter.map { "\"default\";q=\(Int($0.burst));w=\(max(1, Int(($0.burst / $0.rate).rounded(.up))))" }
+    limiter.map {
+      "\"default\";q=\(Int($0.burst));w=\(max(1, Int(($0.burst / $0.rate).rounded(.up))))"
+    }
   }
 }

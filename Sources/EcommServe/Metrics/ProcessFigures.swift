@@ -10,9 +10,10 @@ struct ProcessFigures {
   var mostFiles = 0
 
   init() {
-    residentBytes = Self.numbers("/proc/self/statm").dropFirst().first.map {
-      Int($0) * Int(sysconf(Int32(_SC_PAGESIZE)))
-    } ?? 0
+    residentBytes =
+      Self.numbers("/proc/self/statm").dropFirst().first.map {
+        Int($0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+      } ?? 0
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)
     cpuSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)

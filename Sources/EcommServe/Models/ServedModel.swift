@@ -36,7 +36,11 @@ final class ServedModel: Sendable {
     }
     let customersPath = CustomerBook.path(besideModel: path)
     signature = FileSignature.of([path, customersPath])
-    if file.task == .segment { customers = try CustomerBook(ifAt: customersPath) } else { customers = nil }
+    if file.task == .segment {
+      customers = try CustomerBook(ifAt: customersPath)
+    } else {
+      customers = nil
+    }
     loadedAt = Clock.now
     let isSame = previous?.id == id
     live = (isSame ? previous?.live : nil) ?? LiveModel(trained, form)

@@ -21,7 +21,8 @@ struct Trials: Sendable {
     guard let challenger = call.shelf.challengers[model.name] else {
       return try recorded(RowScoring.score(model, table, explains: explains), table, call)
     }
-    if isChosen(call.id), let answer = try? RowScoring.score(challenger, table, explains: explains) {
+    if isChosen(call.id), let answer = try? RowScoring.score(challenger, table, explains: explains)
+    {
       return recorded(answer, table, call)
     }
     let answer = try recorded(
@@ -41,7 +42,9 @@ struct Trials: Sendable {
   /// By the name of the request: one that is sent again is answered by the same model.
   private func isChosen(_ id: String) -> Bool {
     guard options.challengerShare > 0 else { return false }
-    let hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
     let mixed = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
     return Double(mixed >> 11) / Double(1 << 53) < options.challengerShare
   }

@@ -1,6 +1,7 @@
 /// The pages' programs, put together of their parts.
 enum PageScript {
-  static let console = start + core + charts + overview + forecast + rows + batch + customers
+  static let console =
+    start + core + charts + overview + forecast + rows + batch + customers
     + traffic + views + end
   static let documentation = start + core + interface + end
 

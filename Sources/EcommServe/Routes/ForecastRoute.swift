@@ -55,7 +55,8 @@ struct ForecastWish {
     key = object["key"]?.strings ?? []
     if let key = object["key"], key.strings?.count != model.keys.count {
       let names = model.keys.joined(separator: ", ")
-      faults.add("key", names.isEmpty ? "this model has one series" : "must be the texts of \(names)")
+      faults.add(
+        "key", names.isEmpty ? "this model has one series" : "must be the texts of \(names)")
     }
     regressors = Self.regressors(object["regressors"] ?? .null, days, model, &faults)
     guard faults.hard.isEmpty else { throw Problem(faults: faults.hard) }
@@ -70,7 +71,8 @@ struct ForecastWish {
     if !(0...farthest).contains(ahead) {
       faults.add(
         "start_date",
-        "must lie within \(farthest) days from \(first.description), the first day after the model's data")
+        "must lie within \(farthest) days from \(first.description), the first day after the model's data"
+      )
     }
   }
 
@@ -83,9 +85,11 @@ struct ForecastWish {
     }
     var columns: [String: [Double]] = [:]
     for name in model.regressors {
-      guard let values = object[name]?.doubles, values.count >= days, !values.contains(where: \.isNaN)
+      guard let values = object[name]?.doubles, values.count >= days,
+        !values.contains(where: \.isNaN)
       else {
-        faults.add("regressors/" + name, "must be numbers, one for each period from \(model.next) on")
+        faults.add(
+          "regressors/" + name, "must be numbers, one for each period from \(model.next) on")
         continue
       }
       columns[name] = values

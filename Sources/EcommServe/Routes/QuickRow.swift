@@ -18,11 +18,13 @@ struct QuickRow: Sendable {
     self.scorer = scorer
     labels = model.decision.classes
     middles = LabelValues(file, model).values.map { label in
-      Array(",\"model\":".utf8) + JSONWriter.bytes(.string(name)) + Array(",\"model_version\":".utf8)
+      Array(",\"model\":".utf8) + JSONWriter.bytes(.string(name))
+        + Array(",\"model_version\":".utf8)
         + JSONWriter.bytes(.string(model.id)) + Array(",\"prediction\":".utf8)
         + JSONWriter.bytes(label) + Array(",\"probability\":".utf8)
     }
-    end = Array(",\"threshold\":".utf8) + JSONWriter.bytes(.number(scorer.threshold))
+    end =
+      Array(",\"threshold\":".utf8) + JSONWriter.bytes(.number(scorer.threshold))
       + Array("}\n".utf8)
   }
 

@@ -38,7 +38,8 @@ struct Route: Sendable {
     let summary: String
     let type: String
 
-    static let model = Query(name: "model", summary: "which model, where several fit", type: "string")
+    static let model = Query(
+      name: "model", summary: "which model, where several fit", type: "string")
     static let explain = Query(
       name: "explain", summary: "true: what each field adds to the answer", type: "boolean")
     static let lenient = Query(

@@ -5,7 +5,8 @@ enum DateText {
   /// `2025-03-09`, `2025-03-09T17:45`, `2025-03-09 17:45:12`, with or without a `Z`.
   static func moment(_ text: String) -> Int64? {
     let bytes = Array(text.utf8)
-    guard bytes.count >= 10, let date = CivilDate(iso: String(decoding: bytes[..<10], as: UTF8.self))
+    guard bytes.count >= 10,
+      let date = CivilDate(iso: String(decoding: bytes[..<10], as: UTF8.self))
     else { return nil }
     let midnight = Timestamp(date: date).microseconds
     guard bytes.count > 10 else { return midnight }

@@ -51,7 +51,8 @@ struct FormField: Sendable {
     let width = max(range.upperBound - range.lowerBound, abs(range.upperBound))
     let low = range.lowerBound - width
     let high = range.upperBound + width
-    return (range.lowerBound >= 0 ? max(0, low) : low)...(range.upperBound <= 0 ? min(0, high) : high)
+    return
+      (range.lowerBound >= 0 ? max(0, low) : low)...(range.upperBound <= 0 ? min(0, high) : high)
   }
 }
 

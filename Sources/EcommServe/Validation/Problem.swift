@@ -21,7 +21,9 @@ struct Problem: Error, Sendable {
   var kind: Kind
 
   enum Kind: String, CaseIterable, Sendable {
-    case malformed, invalid, unauthorized, limited, notFound = "not_found", unready, failed
+    case malformed, invalid, unauthorized, limited
+    case notFound = "not_found"
+    case unready, failed
     case refused
   }
 

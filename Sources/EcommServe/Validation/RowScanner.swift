@@ -127,7 +127,8 @@ private struct Cursor {
   var peek: UInt8 { at < bytes.count ? bytes[at] : 0 }
 
   mutating func skipSpace() {
-    while at < bytes.count, bytes[at] == 32 || bytes[at] == 10 || bytes[at] == 13 || bytes[at] == 9 {
+    while at < bytes.count, bytes[at] == 32 || bytes[at] == 10 || bytes[at] == 13 || bytes[at] == 9
+    {
       at += 1
     }
   }

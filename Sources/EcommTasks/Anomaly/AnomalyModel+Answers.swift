@@ -12,7 +12,11 @@ public struct AnomalyVerdicts: Sendable {
   public var columns: [Column] {
     var texts = Texts()
     for own in reasons {
-      if own.isEmpty { texts.appendMissing() } else { texts.append(own.joined(separator: "; ").utf8) }
+      if own.isEmpty {
+        texts.appendMissing()
+      } else {
+        texts.append(own.joined(separator: "; ").utf8)
+      }
     }
     return [
       Column("score", .numbers(scores)), Column("anomaly", .booleans(isAlarm.map { $0 ? 1 : 0 })),

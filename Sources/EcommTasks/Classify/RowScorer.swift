@@ -12,7 +12,8 @@ public struct RowScorer: Sendable {
   /// Nil for models that have to be asked by tables.
   public init?(_ model: ClassModel) {
     guard let threshold = model.decision.threshold, model.decision.isBinary,
-      let boosted = model.fitted.learner as? BoostedClassifier, boosted.trees.objective.outputs == 1,
+      let boosted = model.fitted.learner as? BoostedClassifier,
+      boosted.trees.objective.outputs == 1,
       let program = RowProgram(model.schema, model.fitted.preparation),
       program.featureCount == boosted.width
     else { return nil }

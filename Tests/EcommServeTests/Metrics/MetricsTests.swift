@@ -29,7 +29,9 @@ import Testing
       if line.hasPrefix("# HELP ") { helps.append(String(line.split(separator: " ")[2])) }
       if line.hasPrefix("# TYPE ") { known.insert(String(line.split(separator: " ")[2])) }
       if !line.hasPrefix("#") {
-        #expect(known.contains(family(line)) || known.contains(String(line.prefix { $0 != " " && $0 != "{" })))
+        #expect(
+          known.contains(family(line))
+            || known.contains(String(line.prefix { $0 != " " && $0 != "{" })))
       }
     }
     #expect(Set(helps).count == helps.count)
@@ -66,7 +68,8 @@ import Testing
   /// Rows like those of training stay near 0; rows of one kind do not.
   @Test func driftShows() throws {
     let sessions = try SmallFile.read(SourceTree.root + "/Data/sessions.csv")
-    let names = try service.json("GET", "/models/purchase")["form"]?.array?
+    let names =
+      try service.json("GET", "/models/purchase")["form"]?.array?
       .compactMap { $0["name"]?.string } ?? []
     let lines = sessions.split(separator: "\n").dropFirst().prefix(400)
     let rows = lines.map { line in

@@ -138,7 +138,8 @@ import Testing
     let first = service.response("POST", "/predict", Visits.text)
     #expect(service.response("POST", "/predict", Visits.text).body == first.body)
     for number in 10..<19 {
-      _ = service.response("POST", "/predict", Visits.text(["Administrative": JSON.integer(number)]))
+      _ = service.response(
+        "POST", "/predict", Visits.text(["Administrative": JSON.integer(number)]))
     }
     let metrics = service.metrics
     #expect(metrics.contains(#"ecomml_cache_requests_total{result="hit"} 1"#))

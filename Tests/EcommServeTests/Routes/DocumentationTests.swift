@@ -9,7 +9,9 @@ import Testing
     let text = try SmallFile.read(SourceTree.root + "/Documentation/Operating.md")
     let rows = RouteTable.lines.map { "| `\($0.path)` | \($0.summary) |" }
     for row in rows { #expect(text.contains(row), "\(row)") }
-    let told = text.split(separator: "\n").filter { $0.hasPrefix("| `GET") || $0.hasPrefix("| `POST") }
+    let told = text.split(separator: "\n").filter {
+      $0.hasPrefix("| `GET") || $0.hasPrefix("| `POST")
+    }
     #expect(told.count == rows.count)
   }
 }

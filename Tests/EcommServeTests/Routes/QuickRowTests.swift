@@ -25,7 +25,8 @@ import Testing
     var random = SeededRandom(seed: UInt64(seed))
     var visit = Visits.usual
     let values: [JSON] = [
-      .null, 0, 1, -1, 2.5, 1e10, 1e-7, 0.1, 12345678901234567, "2", "Nov", "", "é", true, false,
+      .null, 0, 1, -1, 2.5, 1e10, 1e-7, 0.1, 12_345_678_901_234_567, "2", "Nov", "", "é", true,
+      false,
       [], [:], .number(0.30000000000000004), .string("a\"b\\c\n"), 26, 0.2, -0.0,
     ]
     for _ in 0...random.below(3) {
@@ -46,13 +47,16 @@ import Testing
         switch random.below(3) {
         case 0: bytes.remove(at: random.below(bytes.count))
         case 1: bytes.insert(UInt8(random.below(256)), at: random.below(bytes.count))
-        default: bytes[random.below(bytes.count)] = Array("0123456789.-+e,:\"{}[] ntf\\".utf8)[random.below(25)]
+        default:
+          bytes[random.below(bytes.count)] =
+            Array("0123456789.-+e,:\"{}[] ntf\\".utf8)[random.below(25)]
         }
       }
       let short = service.service.answer(.init(method: "POST", path: "/predict", body: bytes))
       let long = service.service.answer(
         .init(method: "POST", path: "/predict", query: ["lenient": "false"], body: bytes))
-      #expect(short.response.body == long.response.body, "\(String(decoding: bytes, as: UTF8.self))")
+      #expect(
+        short.response.body == long.response.body, "\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 
@@ -68,7 +72,8 @@ import Testing
       text.replacing("\"PageValues\":34.2", with: "\"PageValues\":.5"),
       text.replacing("\"PageValues\":34.2", with: "\"PageValues\":3.42e1"),
       text.replacing("\"PageValues\":34.2", with: "\"PageValues\":34.200000000000003"),
-      text.replacing("Nov", with: "\\u004eov"), text.replacing("\"Month\"", with: "\"\\u004donth\""),
+      text.replacing("Nov", with: "\\u004eov"),
+      text.replacing("\"Month\"", with: "\"\\u004donth\""),
     ] {
       #expect(isSame(body), "\(body)")
     }
