@@ -59,6 +59,7 @@ public final class Service: Sendable {
     else { return .now(finish(unrouted(request), visit, RouteTable.all.count)) }
     let route = RouteTable.all[place]
     do throws(Problem) {
+      try headers.checkOrigin(request, visit.origin)
       visit.pass = try gate.check(request, isOpen: route.isOpen)
     } catch {
       return .now(finish(refusal(error), visit, place))

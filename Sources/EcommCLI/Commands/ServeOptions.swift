@@ -57,6 +57,7 @@ enum ServeOptions {
     options.version = VersionCommand.version
     options.keyFile = invocation[keyFile]
     options.environmentKey = getenv("ECOMML_API_KEY").map { String(cString: $0) }
+      .flatMap { $0.isEmpty ? nil : $0 }
     options.requestsPerSecond = invocation[rate]
     options.trustsProxy = invocation[trustProxy]
     options.origins = invocation[origins]

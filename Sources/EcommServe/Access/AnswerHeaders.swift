@@ -47,6 +47,22 @@ struct AnswerHeaders: Sendable {
     origins.contains(origin) || origins.contains("*")
   }
 
+  /// A page of another origin must not change or ask anything here, even by the kinds of requests that
+  /// browsers send without asking first.
+  func checkOrigin(_ request: HTTPRequest, _ origin: String?) throws(Problem) {
+    guard let origin, request.method != "GET", request.method != "HEAD", !allows(origin) else {
+      return
+    }
+    let host = Self.host(request.headers["Host"] ?? "")
+    guard let start = origin.firstRange(of: "://"), Self.host(origin[start.upperBound...]) == host
+    else { throw Problem(403, "pages of \(origin) may not ask here", .refused) }
+  }
+
+  /// Without the port.
+  private static func host(_ text: some StringProtocol) -> String {
+    String(text.prefix { $0 != ":" }).lowercased()
+  }
+
   /// What a browser asks before a page of another origin may ask; nil where that page may not.
   func preflight(_ request: HTTPRequest, methods: [String]) -> HTTPResponse? {
     guard let origin = request.headers["Origin"], allows(origin),

@@ -28,11 +28,19 @@ extension MetricsText {
           status.count)
       }
     }
-    let seconds = "ecomml_http_request_duration_seconds"
-    family(seconds, .histogram, "From the whole request to its answer.")
-    // Two methods of one path are two routes with one label.
+    addDurations(Array(zip(templates, numbers)))
+    single(
+      "ecomml_http_requests_in_flight", .gauge, "Requests that are being answered.",
+      Double(metrics.inFlight.load(ordering: .relaxed)))
+    addErrors(metrics)
+  }
+
+  /// Two methods of one path are two routes with one label.
+  private mutating func addDurations(_ routes: [(String, RouteNumbers.Numbers)]) {
+    let name = "ecomml_http_request_duration_seconds"
+    family(name, .histogram, "From the whole request to its answer.")
     var merged: [String: RouteNumbers.Numbers] = [:]
-    for (template, route) in zip(templates, numbers) where !route.statuses.isEmpty {
+    for (template, route) in routes where !route.statuses.isEmpty {
       var sum = merged[template] ?? RouteNumbers.Numbers()
       for place in sum.buckets.indices { sum.buckets[place] += route.buckets[place] }
       sum.seconds += route.seconds
@@ -40,12 +48,12 @@ extension MetricsText {
     }
     for (template, sum) in merged.sorted(by: { $0.key < $1.key }) {
       histogram(
-        seconds, [("route", template)], edges: RouteNumbers.edges, counts: sum.buckets,
+        name, [("route", template)], edges: RouteNumbers.edges, counts: sum.buckets,
         sum: sum.seconds)
     }
-    single(
-      "ecomml_http_requests_in_flight", .gauge, "Requests that are being answered.",
-      Double(metrics.inFlight.load(ordering: .relaxed)))
+  }
+
+  private mutating func addErrors(_ metrics: ServiceMetrics) {
     family("ecomml_errors_total", .counter, "Requests without an answer, by what was wrong.")
     let errors = metrics.errorCounts
     for kind in Problem.Kind.allCases {

@@ -43,18 +43,26 @@ struct CustomerBook: Sendable {
   }
 
   /// Every column of a row; missing values are null.
+  func json(_ row: Int) -> JSON.Object { table.json(row) }
+}
+
+extension Table {
+  /// A row as an object.
   func json(_ row: Int) -> JSON.Object {
-    JSON.Object(
-      table.columns.map { column in
-        switch column.values {
-        case .numbers(let values): (column.name, .number(values[row]))
-        case .integers(let values) where values[row] != ColumnValues.missingInteger:
-          (column.name, .integer(Int(values[row])))
-        case .booleans(let values) where values[row] != ColumnValues.missingBoolean:
-          (column.name, .bool(values[row] != 0))
-        case .integers, .booleans: (column.name, .null)
-        default: (column.name, .optional(column.values.text(row)))
-        }
-      })
+    JSON.Object(columns.map { ($0.name, $0.values.json(row)) })
+  }
+}
+
+extension ColumnValues {
+  fileprivate func json(_ row: Int) -> JSON {
+    switch self {
+    case .numbers(let values): .number(values[row])
+    case .integers(let values) where values[row] != Self.missingInteger:
+      .integer(Int(values[row]))
+    case .booleans(let values) where values[row] != Self.missingBoolean:
+      .bool(values[row] != 0)
+    case .integers, .booleans: .null
+    default: .optional(text(row))
+    }
   }
 }

@@ -66,7 +66,8 @@ extension RowForm {
       }
       return RowForm(payment: payments, features, passingOver: others)
     case .segment(let model): return RowForm(customersOf: model)
-    case .forecast, .days: return nil
+    case .days: return RowForm(schema.map(FormField.ofDay))
+    case .forecast: return nil
     }
   }
 
@@ -111,5 +112,16 @@ extension RowForm {
         default: FormField(column.name, .text, isOptional: column.role != .group, mayBeNull: true)
         }
       })
+  }
+}
+
+extension FormField {
+  /// A column of a series.
+  fileprivate static func ofDay(_ column: SchemaColumn) -> FormField {
+    switch column.role {
+    case .date: FormField(column.name, .date)
+    case .value: FormField(column.name, .number)
+    default: FormField(column.name, .text)
+    }
   }
 }

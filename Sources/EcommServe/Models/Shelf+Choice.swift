@@ -1,7 +1,7 @@
 import EcommTasks
 
 /// What the short routes, such as `POST /predict`, ask for.
-enum ShortForm: String, Sendable {
+enum ShortForm: String, Sendable, CaseIterable {
   case predict, categorize, forecast, segment, anomaly
 
   func fits(_ model: ServedModel) -> Bool {
@@ -43,7 +43,7 @@ extension Shelf {
       guard form.fits(model) else { throw .notFound("\(name) is no \(form.noun)") }
       return model
     }
-    let fitting = models.filter(form.fits)
+    let fitting = fitting[form] ?? []
     guard let first = fitting.first else { throw .notFound("no \(form.noun) is loaded") }
     guard fitting.count == 1 else {
       let names = fitting.map(\.name).joined(separator: ", ")

@@ -18,6 +18,8 @@ final class Shelf: Sendable {
   /// By the name of the model that each challenges.
   let challengers: [String: ServedModel]
   let failures: [Failure]
+  /// The models that each short route may stand for.
+  let fitting: [ShortForm: [ServedModel]]
   private let places: [String: Int]
 
   typealias Challengers = [(name: String, path: String)]
@@ -55,6 +57,9 @@ final class Shelf: Sendable {
     self.challengers = challengers
     failures = reader.failures
     places = Self.places(models)
+    fitting = ShortForm.allCases.reduce(into: [:]) { fitting, form in
+      fitting[form] = models.filter(form.fits)
+    }
   }
 
   /// Reads files one by one, with what to do when one cannot be read.

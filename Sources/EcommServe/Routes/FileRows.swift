@@ -31,7 +31,10 @@ enum FileRows {
       let own = try SegmentRoute.answers(segments, try TableReader.read([input], options))
       SegmentRoute.record(own, model)
       try answers.write(own.table)
-    case .forecast, .days:
+    case .days(let days):
+      try answers.write(
+        DaysRoute.judged(days, TableReader.read([input], options).table, model))
+    case .forecast:
       throw Problem(422, "\(model.name) does not take rows", .invalid)
     }
     return answers.response(model)

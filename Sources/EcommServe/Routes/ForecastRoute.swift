@@ -99,6 +99,9 @@ struct ForecastWish {
 
   func points(_ model: ForecastModel) throws -> [ForecastModel.Point] {
     let horizon = days + skipped(model)
+    guard horizon <= ForecastModel.longestHorizon else {
+      throw Problem.invalid("#/start_date", "is too many periods away")
+    }
     let series = try model.forecasts(horizon: horizon, future: try future(model), parallel: .serial)
     guard let own = key.isEmpty ? series.first : series.first(where: { $0.key == key }) else {
       throw model.noSuchSeries(key)

@@ -28,6 +28,7 @@ enum PredictRoutes {
       switch model.trained {
       case .forecast: return try ForecastRoute.answer(call, model)
       case .segment: return try SegmentRoute.answer(call, model)
+      case .days(let days): return try DaysRoute.answer(call, model, days)
       default: return try answer(call, model)
       }
     },

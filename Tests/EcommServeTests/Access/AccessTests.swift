@@ -108,6 +108,15 @@ import Testing
       (name: "Access-Control-Request-Method", value: "POST"),
     ]
     #expect(open.response("OPTIONS", "/predict", headers: stranger).status == 405)
+    func post(_ service: TestService, _ origin: String) -> Int {
+      let headers = [(name: "Origin", value: origin), (name: "Host", value: "models:8080")]
+      return service.response("POST", "/predict", Visits.text, headers: headers).status
+    }
+    #expect(post(open, "https://shop.example") == 200)
+    #expect(post(open, "https://evil.example") == 403)
+    #expect(post(closed, "http://models:8080") == 200, "the service's own page")
+    #expect(post(closed, "http://models.evil.example") == 403)
+    #expect(post(closed, "null") == 403)
   }
 
   @Test func answersCarryTheirHeaders() throws {

@@ -111,4 +111,30 @@ import Testing
     #expect(two.response("POST", "/predict", Visits.text, query: ["model": "b"]).status == 200)
     #expect(two.response("POST", "/forecast", #"{"days_ahead":1}"#).status == 404)
   }
+
+  /// A model that watches days takes days, and says of them what it learned.
+  @Test func judgesDays() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<120).map { day in
+      let date = CivilDate(days: CivilDate.days(year: 2025, month: 1, day: 1) + day)
+      return "\(date.description),\(100 + day % 7 * 10)"
+    }
+    try AtomicFile.write(
+      Array(("date,sales\n" + lines.joined(separator: "\n") + "\n").utf8),
+      to: folder.path("days.csv"))
+    let table = try TableReader.read(folder.path("days.csv")).table
+    var columns = SeriesColumns()
+    columns.date = "date"
+    columns.value = "sales"
+    let training = try StrangeDayTraining(
+      DailyPanel(table, columns: columns, rejectedRows: 0), settings: StrangeDaySettings())
+    try AtomicFile.write(training.model.bytes, to: folder.path("days.json"))
+    let own = try TestService(paths: [folder.path("days.json")])
+    let answer = try own.json(
+      "POST", "/models/days/predict",
+      #"{"days":[{"date":"2025-05-01","sales":110},{"date":"2025-05-02","sales":9000}]}"#)
+    #expect(answer["days"]?.array?.compactMap { $0["anomaly"]?.bool } == [false, true])
+    #expect(
+      own.response("POST", "/models/days/predict", #"{"date":"x","sales":"y"}"#).status == 422)
+  }
 }
