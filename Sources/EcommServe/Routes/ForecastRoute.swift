@@ -98,30 +98,13 @@ struct ForecastWish {
   }
 
   func points(_ model: ForecastModel) throws -> [ForecastModel.Point] {
-    let horizon = days + skipped(model)
-    guard horizon <= ForecastModel.longestHorizon else {
-      throw Problem.invalid("#/start_date", "is too many periods away")
-    }
-    let series = try model.forecasts(horizon: horizon, future: try future(model), parallel: .serial)
+    let series = try model.forecasts(
+      horizon: days, from: start.flatMap(model.period(holding:)), future: try future(model),
+      parallel: .serial)
     guard let own = key.isEmpty ? series.first : series.first(where: { $0.key == key }) else {
       throw model.noSuchSeries(key)
     }
-    let later = start.map { own.from($0).points } ?? own.points
-    return Array(later.prefix(days))
-  }
-
-  /// Days before the first that is wanted.
-  private func skipped(_ model: ForecastModel) -> Int {
-    guard let start, let date = CivilDate(iso: start),
-      let first = CivilDate(iso: String(model.next.prefix(10)))
-    else { return 0 }
-    let days = max(0, date.days - first.days)
-    switch model.period {
-    case .hour: return days * 24
-    case .day: return days
-    case .week: return days / 7 + 1
-    case .month: return days / 28 + 1
-    }
+    return own.points
   }
 
   private func future(_ model: ForecastModel) throws -> FutureRegressors {

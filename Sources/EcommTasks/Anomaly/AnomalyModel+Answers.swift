@@ -3,9 +3,10 @@ import EcommData
 
 /// What a detector says of each row.
 public struct AnomalyVerdicts: Sendable {
+  /// Not-a-number for a row without any value that the model looks at.
   public let scores: [Double]
   public let isAlarm: [Bool]
-  /// In words; empty where there is no alarm.
+  /// In words; empty where there is no alarm. Of a row without any value: that there is none.
   public let reasons: [[String]]
 
   /// `score,anomaly,reasons`
@@ -30,12 +31,16 @@ extension AnomalyModel {
   public func verdicts(
     _ rows: Table, reasons count: Int, parallel: Parallel = Parallel()
   ) throws -> AnomalyVerdicts {
-    let scores = try scores(rows, parallel: parallel)
+    let isEmpty = try knowsNothing(of: rows)
+    let scores = try scores(rows, parallel: parallel).enumerated()
+      .map { isEmpty[$0] ? .nan : $1 }
     let isAlarm = scores.map { $0 >= threshold }
     let alarms = isAlarm.indices.filter { isAlarm[$0] }
     let words = AnomalyReasons(try explain(rows, alarms, parallel: parallel), rows, self)
     let reasons = isAlarm.indices.map { row in
-      isAlarm[row] ? words.words(row, count: count) : []
+      isEmpty[row]
+        ? ["no score: every column that the model looks at is missing"]
+        : isAlarm[row] ? words.words(row, count: count) : []
     }
     return AnomalyVerdicts(scores: scores, isAlarm: isAlarm, reasons: reasons)
   }

@@ -4,7 +4,7 @@ import EcommLearn
 extension [FreshDays] {
   /// `[series,]date,value,expected,score,anomaly,reasons`, a row for each day that was asked about.
   ///
-  /// Nothing is expected of days too early to be judged.
+  /// Nothing is expected of days too early, or among too few others, to be judged.
   public func table(by names: [String]) -> Table {
     let rows = flatMap { own in own.days.map { (own.judged, $0) } }
     func numbers(_ read: (DayJudgement) -> Double) -> ColumnValues {
@@ -18,7 +18,7 @@ extension [FreshDays] {
       }
       return .texts(texts)
     }
-    let isOpen = { (found: DayJudgement) in found.status == .tooEarly }
+    let isOpen = { (found: DayJudgement) in [.tooEarly, .tooSparse].contains(found.status) }
     let columns = [
       Column("date", texts { $0.date($1) }), Column("value", numbers(\.value)),
       Column("expected", numbers { isOpen($0) ? .nan : $0.expected }),
