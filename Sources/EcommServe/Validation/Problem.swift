@@ -53,6 +53,7 @@ struct Problem: Error, Sendable {
   init(_ error: any Error) {
     switch error {
     case let problem as Problem: self = problem
+    case is ClientGone: self.init(400, "the body did not come whole", .malformed)
     case let error as JSONError: self.init(400, error.text, .malformed)
     case let complaint as any Complaint: self.init(422, complaint.text, .invalid)
     default: self.init(500, "the request failed", .failed)
