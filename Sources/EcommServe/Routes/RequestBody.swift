@@ -30,10 +30,11 @@ enum RequestBody {
   private static let depth = 16
 
   static func json(_ request: HTTPRequest) throws -> JSON {
-    guard try BodyFormat.of(request) == .json else {
+    let format = try BodyFormat.of(request)
+    guard !request.body.isEmpty else { throw Problem(400, "the body is empty", .malformed) }
+    guard format == .json else {
       throw Problem(415, "this path takes application/json", .malformed)
     }
-    guard !request.body.isEmpty else { throw Problem(400, "the body is empty", .malformed) }
     return try JSONReader.read(
       request.body, file: "body", limits: .init(depth: depth, bytes: .max))
   }
