@@ -1,48 +1,18 @@
 /// The pages' bare bones; scripts fill them from the same paths that every client has.
 enum PageMarkup {
-  static let console =
-    head("ecomml", script: "console.js") + #"""
-      <body>
-      <a class="skip" href="#main">To the content</a>
-      <header>
-        <strong class="brand">ecomml</strong>
-        <nav aria-label="Views" id="views"></nav>
-        <form id="key-form" hidden>
-          <label for="key">Key</label>
-          <input id="key" type="password" autocomplete="off" size="16">
-          <button type="submit">Use</button>
-        </form>
-        <a class="docs" href="/apidocs">API</a>
-      </header>
-      <main id="main" tabindex="-1"></main>
-      <p id="status" role="status" aria-live="polite"></p>
-      </body>
-      </html>
+  static let console = page(
+    "ecomml", script: "console.js", hidesKey: true,
+    navigation: #"<nav aria-label="Views" id="views"></nav>"#,
+    link: #"<a class="docs" href="/apidocs">API</a>"#)
 
-      """#
+  static let documentation = page(
+    "ecomml: the interface", script: "documentation.js", hidesKey: false,
+    navigation: #"<nav aria-label="Pages"><a href="/ui">Models</a></nav>"#,
+    link: #"<a class="docs" href="/openapi.json">openapi.json</a>"#)
 
-  static let documentation =
-    head("ecomml: the interface", script: "documentation.js") + #"""
-      <body>
-      <a class="skip" href="#main">To the content</a>
-      <header>
-        <strong class="brand">ecomml</strong>
-        <nav aria-label="Pages"><a href="/ui">Models</a></nav>
-        <form id="key-form">
-          <label for="key">Key</label>
-          <input id="key" type="password" autocomplete="off" size="16">
-          <button type="submit">Use</button>
-        </form>
-        <a class="docs" href="/openapi.json">openapi.json</a>
-      </header>
-      <main id="main" tabindex="-1"></main>
-      <p id="status" role="status" aria-live="polite"></p>
-      </body>
-      </html>
-
-      """#
-
-  private static func head(_ title: String, script: String) -> String {
+  private static func page(
+    _ title: String, script: String, hidesKey: Bool, navigation: String, link: String
+  ) -> String {
     """
     <!doctype html>
     <html lang="en">
@@ -55,6 +25,22 @@ enum PageMarkup {
     <link rel="stylesheet" href="/ui/style.css">
     <script src="/ui/\(script)" defer></script>
     </head>
+    <body>
+    <a class="skip" href="#main">To the content</a>
+    <header>
+      <strong class="brand">ecomml</strong>
+      \(navigation)
+      <form id="key-form"\(hidesKey ? " hidden" : "")>
+        <label for="key">Key</label>
+        <input id="key" type="password" autocomplete="off" size="16">
+        <button type="submit">Use</button>
+      </form>
+      \(link)
+    </header>
+    <main id="main" tabindex="-1"></main>
+    <p id="status" role="status" aria-live="polite"></p>
+    </body>
+    </html>
 
     """
   }
