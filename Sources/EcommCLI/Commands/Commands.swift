@@ -14,6 +14,7 @@ enum Commands {
     AnomalyCommands.predict, AnomalyCommands.explain,
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
+    ModelCommands.export, ModelCommands.importing, ModelCommands.benchmark,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
