@@ -76,7 +76,8 @@ public struct ForecastTraining: Sendable {
       evaluation: [
         "protocol": "rolling-origin", "origins": .integer(origins), "horizon": .integer(horizon),
         "baseline": "seasonal-naive", "leaderboard": .array(contest.board.map(\.json)),
-      ])
+      ],
+      reference: .object(ModelReference(columns: panel.referenceColumns).json))
   }
 
   /// A history too short to compare models on: the last value goes on, and nothing is said of how good that is
@@ -95,7 +96,8 @@ public struct ForecastTraining: Sendable {
       panel: panel, settings: settings, leaderboard: [], origins: 0, horizon: settings.horizon,
       model: ModelFile(
         task: .forecast, learner: "naive", data: data, schema: schema,
-        settings: settings.json(panel.period), model: fitted.json),
+        settings: settings.json(panel.period), model: fitted.json,
+        reference: .object(ModelReference(columns: panel.referenceColumns).json)),
       summary: fitted.series.first?.forecaster.summary ?? "",
       notes: fitting.notes + [
         "\(Figures.count(length)) \(panel.period.noun(length)) are too few to compare models: the last value is repeated"
