@@ -2,7 +2,11 @@ import EcommBase
 
 /// Every command, and how a command line finds its own.
 enum Commands {
-  static let all: [Command] = [
+  static let all: [Command] = tasks.flatMap { task in
+    own.filter { $0.words[0] == task } + DriftCommands.all.filter { $0.words[0] == task }
+  } + others
+
+  private static let own: [Command] = [
     ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate,
     ForecastCommands.predict, ForecastCommands.explain,
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
@@ -12,6 +16,9 @@ enum Commands {
     SegmentCommands.predict, SegmentCommands.explain,
     AnomalyCommands.explore, AnomalyCommands.train, AnomalyCommands.evaluate,
     AnomalyCommands.predict, AnomalyCommands.explain,
+  ]
+
+  private static let others: [Command] = [
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,

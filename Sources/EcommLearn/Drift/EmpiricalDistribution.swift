@@ -57,7 +57,7 @@ public struct EmpiricalDistribution: Sendable, Equatable {
   }
 
   private static func thinned(_ points: [Double], _ counts: [Int]) -> ([Double], [Int]) {
-    let size = max(1, counts.reduce(0, +) / mostStretches)
+    let size = max(1, (counts.reduce(0, +) + mostStretches - 1) / mostStretches)
     var kept = [points[0]]
     var sums = [counts[0]]
     var open = 0
