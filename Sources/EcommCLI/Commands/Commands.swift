@@ -3,7 +3,7 @@ import EcommBase
 /// Every command, and how a command line finds its own.
 enum Commands {
   static let all: [Command] = tasks.flatMap { task in
-    own.filter { $0.words[0] == task } + DriftCommands.all.filter { $0.words[0] == task }
+    (own + DriftCommands.all + RetrainCommands.all).filter { $0.words[0] == task }
   } + others
 
   private static let own: [Command] = [
@@ -21,12 +21,13 @@ enum Commands {
   private static let others: [Command] = [
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
+    PromotionCommands.promote, PromotionCommands.rollback, RetrainCommands.everything,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
   static let tasks = ["forecast", "classify", "segment", "anomaly"]
   static let beside = [
-    "serve", "reproduce", "convert", "model", "sample", "completions", "version",
+    "serve", "reproduce", "convert", "retrain-all", "model", "sample", "completions", "version",
   ]
 
   static let about = [

@@ -14,10 +14,19 @@ enum ModelSaving {
     try Folder.make(for: path)
     try AtomicFile.write(bytes, to: path)
     try ModelHistory(besideModel: path).append(
-      .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
+      .init(
+        time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id,
+        details: ["inputs": .strings(invocation.inputs.map(whole))]))
     invocation.console.say("Saved \(what).")
     let input = model.task == .forecast ? "" : " new.csv"
     invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)")
+  }
+
+  /// A path that means the same wherever one stands; patterns and stdin stay.
+  static func whole(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Puts a changed model in place and notes it in the folder's history.

@@ -14,7 +14,7 @@ public struct AnomalyTraining: Sendable {
   public let threshold: Double
   public let spread: ScoreSpread
   public let scores: [Double]
-  public let model: ModelFile
+  public var model: ModelFile
   let fitted: FittedDetector
 
   public static func train(

@@ -90,9 +90,10 @@ public struct ClassInput: Sendable {
         SchemaColumn(
           name: name, type: target.type, role: .target, categories: target.classes)
       ] + Self.others(table, wishes)
+    let days = TimeColumn.span(TimeColumn.find(labelled, named: wishes.time))
     summary = DataSummary(
       rows: rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: data.fingerprint)
+      fingerprint: data.fingerprint, firstDate: days?.first, lastDate: days?.last)
     targetLine = Self.line(target)
     self.question = question
   }

@@ -13,7 +13,7 @@ public struct ClassTraining: Sendable {
   public let isHeldOut: Bool
   public let folds: Int
   public let splitName: String
-  public let model: ModelFile
+  public var model: ModelFile
   let fitted: FittedClassifier
 
   static let fewestPerClass = 2

@@ -12,7 +12,7 @@ public struct ForecastTraining: Sendable {
   public let origins: Int
   /// Periods that the backtest looked ahead: fewer than asked for where the history is short.
   public let horizon: Int
-  public let model: ModelFile
+  public var model: ModelFile
   /// What the champion is, in a line; of the first series where there are several.
   public let summary: String
   /// What was decided or could not be done.

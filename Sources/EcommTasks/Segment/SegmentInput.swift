@@ -116,6 +116,22 @@ public struct SegmentInput: Sendable {
 }
 
 extension SegmentInput {
+  /// Some customers of a table that was ready.
+  func selecting(_ rows: [Int]) -> SegmentInput {
+    let part = customers.selecting(rows)
+    var own = summary
+    own.rows = part.count
+    own.fingerprint = part.fingerprint
+    return SegmentInput(self, part, own)
+  }
+
+  private init(_ whole: SegmentInput, _ customers: Customers, _ summary: DataSummary) {
+    self.customers = customers
+    self.summary = summary
+    (notes, schema, dropped) = (whole.notes, whole.schema, whole.dropped)
+    (orders, wishes) = (nil, whole.wishes)
+  }
+
   /// Recency, frequency, value and tenure by the orders up to the end of an earlier day; nil for a table of
   /// customers that was ready. What was returned cannot be told by date and is not taken off.
   func customers(upTo day: CivilDate) -> Customers? {

@@ -15,7 +15,7 @@ enum AnomalyCommands {
       + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows
       + [
         Shared.threads.declaration, Shared.json.declaration,
-        Shared.quiet.declaration, Shared.dryRun.declaration,
+        Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
       ],
     notes: [
       "--set knows: \(AnomalySettings.settingNames.joined(separator: ", ")).",
@@ -28,9 +28,10 @@ enum AnomalyCommands {
     let settings = try AnomalyOptions.settings(invocation)
     let input = try read(invocation)
     let line = ProgressLine("training", invocation.console)
-    let training = try AnomalyTraining.train(
+    var training = try AnomalyTraining.train(
       input, settings: settings, parallel: invocation.parallel
     ) { line.progress(total: $0) }
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([

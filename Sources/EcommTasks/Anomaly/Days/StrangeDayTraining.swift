@@ -8,7 +8,7 @@ public struct StrangeDayTraining: Sendable {
   /// Series of too few days.
   public let leftOut: [String]
   public let notes: [String]
-  public let model: ModelFile
+  public var model: ModelFile
 
   public var days: Int { judged.reduce(0) { $0 + $1.judgements.count } }
   public var strangeDays: Int { judged.reduce(0) { $0 + $1.strange.count } }

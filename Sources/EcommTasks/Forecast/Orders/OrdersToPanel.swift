@@ -62,6 +62,15 @@ public struct OrdersToPanel: Sendable {
       + regressors.map { SchemaColumn(name: $0.name, type: $0.values.type, role: .feature) }
   }
 
+  /// What is said of the data when only the periods before one are used.
+  func data(before end: Int) -> DataSummary {
+    let part = panel.before(end)
+    var own = data
+    own.fingerprint = Self.fingerprint(part)
+    own.lastDate = panel.period.label(end - 1)
+    return own
+  }
+
   private static func rows(
     _ moments: [Int64], _ values: RowValues, _ keys: SeriesKeys, _ regressors: [Column],
     _ kept: [Bool], _ period: Period
@@ -77,7 +86,7 @@ public struct OrdersToPanel: Sendable {
     return rows
   }
 
-  private static func fingerprint(_ panel: SeriesPanel) -> String {
+  static func fingerprint(_ panel: SeriesPanel) -> String {
     let series = panel.series.map { one -> JSON in
       [
         "key": .strings(one.key), "first": .integer(one.start),
