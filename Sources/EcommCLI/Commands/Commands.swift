@@ -22,12 +22,13 @@ enum Commands {
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
     PromotionCommands.promote, PromotionCommands.rollback, RetrainCommands.everything,
+    TrackCommands.push,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
   static let tasks = ["forecast", "classify", "segment", "anomaly"]
   static let beside = [
-    "serve", "reproduce", "convert", "retrain-all", "model", "sample", "completions", "version",
+    "serve", "reproduce", "convert", "retrain-all", "model", "track", "sample", "completions", "version",
   ]
 
   static let about = [
@@ -36,6 +37,7 @@ enum Commands {
     "segment": "which group a customer belongs to, and what to expect of it",
     "anomaly": "the odd rows and the odd days, with reasons",
     "model": "what is inside model files",
+    "track": "runs for trackers of experiments",
   ]
 
   /// What the first screen shows.

@@ -5,6 +5,13 @@ import Glibc
 /// Writes a trained model where `--output` says, notes it in the folder's history and says so.
 enum ModelSaving {
   static func save(_ model: ModelFile, _ invocation: Invocation) throws {
+    try write(model, invocation)
+    RunTracking.record(invocation, task: model.task, path: invocation[Shared.model]) {
+      ModelRun.fill(&$0, model)
+    }
+  }
+
+  private static func write(_ model: ModelFile, _ invocation: Invocation) throws {
     guard let path = invocation[Shared.model] else {
       return invocation.console.say("Not saved: name a file with --output.")
     }

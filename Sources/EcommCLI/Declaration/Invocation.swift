@@ -9,6 +9,8 @@ public struct Invocation: Sendable {
   let values: [String: any Sendable]
   /// Options as they were typed, in order, those of `--config` behind them.
   var typed = AskedOptions()
+  /// Milliseconds since 1970.
+  let started = Clock.milliseconds
   /// The model of `--config`.
   var config: ModelFile?
 

@@ -66,6 +66,7 @@ extension StrangeDayModel {
         rows: panel.data.rows, rejectedRows: panel.data.rejectedRows,
         newestDay: panel.data.lastDate, trainedTo: watched.file.data.lastDate))
     subject.columns = [DaysSeen.values(days)]
+    subject.columnsMayMove = true
     subject.prediction = DaysSeen.scores(days)
     return try DriftReport(subject, rules: rules, parallel: parallel)
   }

@@ -22,6 +22,7 @@ extension ForecastModel {
     let judgement = try judged(on: orders.panel, horizon: max(1, min(366, horizon)))
     var subject = watched.subject(quality)
     subject.columns = fresh.columns
+    subject.columnsMayMove = true
     subject.performance = judgement.map { performance($0, watched.file) } ?? []
     return try DriftReport(subject, rules: rules, parallel: parallel)
   }

@@ -16,7 +16,7 @@ enum AnomalyCommands {
       + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [
       "--set knows: \(AnomalySettings.settingNames.joined(separator: ", ")).",
       "Scores never depend on the threshold, and the threshold may be moved without training again: "

@@ -16,7 +16,7 @@ enum ClassifyCommands {
     ] + InputOptions.rows + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
-    ],
+    ] + RunTracking.options,
     notes: [
       "--set knows: \(ClassSettings.settingNames.joined(separator: ", ")).",
       "Everything that learns sees the training rows of a fold only; the figures are of rows that no "

@@ -15,7 +15,7 @@ enum ForecastCommands {
       + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
         Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
         Shared.dryRun.declaration, Shared.config.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [settingsNote]
   ) { invocation in
     var training = try trained(invocation)

@@ -14,7 +14,7 @@ enum RetrainCommands {
   private static let shared: [OptionDeclaration] = [
     Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
     Shared.dryRun.declaration,
-  ]
+  ] + RunTracking.options
 
   private static func command(_ task: TaskKind, _ example: String) -> Command {
     Command(

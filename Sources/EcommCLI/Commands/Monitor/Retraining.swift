@@ -20,6 +20,7 @@ struct Retraining {
     for note in try Promotion.repair(lock) { console.say("  " + note) }
     let decision = try decide(rules)
     try record(decision, lock)
+    track(decision)
     return decision
   }
 
@@ -74,6 +75,21 @@ struct Retraining {
 }
 
 extension Retraining {
+  /// Who won and by how much; with the model if it is a new one.
+  private func track(_ decision: RetrainDecision) {
+    guard let task = (try? ModelFile.read(path))?.task else { return }
+    RunTracking.record(invocation, task: task, path: path) { run in
+      let scores = [
+        ("champion." + decision.metric.name, decision.championScore),
+        ("challenger." + decision.metric.name, decision.challengerScore), ("p", decision.pValue),
+      ]
+      run.metrics = scores.compactMap { name, score in score.map { .init(name, $0) } }
+      run.tags += [("ecomml.decision", decision.outcome.rawValue), ("ecomml.why", decision.why)]
+      run.artifacts.append(.init("decision.json", JSONWriter.text(.object(decision.json)) + "\n"))
+      if let model = decision.promoted { ModelRun.fill(&run, model) }
+    }
+  }
+
   private func plan(_ watched: WatchedModel, _ training: Invocation) throws -> RetrainPlan {
     let parallel = invocation.parallel
     let share = invocation[RetrainOptions.holdout] ?? NewestWindow.usualShare

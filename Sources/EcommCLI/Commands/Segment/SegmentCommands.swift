@@ -16,7 +16,7 @@ enum SegmentCommands {
       + InputOptions.rows + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [
       "Features: \(CustomerFigure.allCases.map(\.rawValue).joined(separator: ", ")).",
       "The input is lines of purchases, or a table with a row a customer and columns of these names. "

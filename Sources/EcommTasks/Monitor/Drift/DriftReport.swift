@@ -43,7 +43,8 @@ public struct DriftReport: Sendable {
     target = one(seen.reference.target, seen.target)
     performance = seen.performance
     quality = seen.quality
-    alarms = Self.alarms(columns, prediction, target, performance, quality, rules)
+    alarms = Self.alarms(
+      seen.columnsMayMove ? [] : columns, prediction, target, performance, quality, rules)
   }
 
   private static func judged(_ columns: [ColumnDrift], _ rules: DriftRules) -> [ColumnDrift] {
@@ -103,6 +104,8 @@ struct DriftSubject {
   var prediction: Column?
   var performance: [PerformanceDrift] = []
   var quality: DataQuality
+  /// Whether columns lie elsewhere without anything being wrong, as sums that grow and have seasons do.
+  var columnsMayMove = false
 }
 
 /// A figure of quality in training and on new data whose answers are known.
