@@ -68,7 +68,7 @@ extension TrackedRun {
       "end": .integer(end), "parameters": pairs(parameters), "tags": pairs(tags),
       "id": .optional(id),
       "metrics": .array(
-        metrics.map {
+        metrics.filter(\.value.isFinite).map {
           ["name": .string($0.name), "value": .number($0.value), "step": .integer($0.step)]
         }),
       "artifacts": .array(

@@ -19,7 +19,7 @@ enum RetrainCommands {
   private static func command(_ task: TaskKind, _ example: String) -> Command {
     Command(
       "\(task.rawValue) retrain", "a challenger of the same settings; promoted only if better",
-      examples: [example, example + " --json"],
+      examples: [example],
       inputs: .files("MODEL INPUT...", 2...Int.max), options: RetrainOptions.all + shared,
       notes: [
         "Inputs are all rows to learn from, the newest among them. Champion and challenger are compared on "
