@@ -9,7 +9,7 @@ fail() { echo "retrain-kill: $*"; exit 1; }
 runs=${RUNS:-60}
 cd "$folder"
 
-head -n 501 "$here/Data/payments.csv" >old.csv
+head -n 601 "$here/Data/payments.csv" >old.csv
 head -n 4501 "$here/Data/payments.csv" >new.csv
 mkdir Models
 train() {

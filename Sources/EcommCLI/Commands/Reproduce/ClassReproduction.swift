@@ -21,7 +21,7 @@ enum ClassReproduction {
       return ReproducedModel(
         name: set.model, title: "Classify: \(set.model)",
         table: ClassLeaderboardText.table(training, input, showsSeconds: false),
-        file: training.model)
+        file: training.model, asked: AskedOptions([("target", [set.target])]))
     }
   }
 }

@@ -21,7 +21,8 @@ enum ForecastReproduction {
     return [
       ReproducedModel(
         name: "sales", title: "Forecast", table: ForecastLeaderboardText.lines(training),
-        file: training.model)
+        file: training.model,
+        asked: AskedOptions([("holidays", ["PL"]), ("where", [counted])]))
     ]
   }
 }

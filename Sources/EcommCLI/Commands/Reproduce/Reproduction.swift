@@ -14,6 +14,14 @@ struct ReproducedModel {
   let title: String
   let table: [String]
   let file: ModelFile
+
+  /// - Parameter asked: how the command line would have said it.
+  init(name: String, title: String, table: [String], file: ModelFile, asked: AskedOptions) {
+    self.name = name
+    self.title = title
+    self.table = table
+    self.file = file.recording(asked)
+  }
 }
 
 /// The folder of the sample data, read as a task would read it.
