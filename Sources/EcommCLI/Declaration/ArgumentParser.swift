@@ -16,7 +16,10 @@ struct ArgumentParser {
     var parser = ArgumentParser(command)
     try parser.read(Array(words))
     let config = try (parser.values[Shared.config.declaration.name] as? String).map(ConfigFile.read)
-    if let config { try parser.fill(config) }
+    if let config {
+      try config.check(for: command)
+      try parser.fill(config)
+    }
     return Invocation(
       command: command, inputs: parser.inputs, console: console, values: parser.values,
       typed: parser.typed, config: config?.model)

@@ -64,6 +64,23 @@ public struct CountDrift: Sendable, Equatable {
     return (sum, bins - 1)
   }
 
+  /// The chance of the test of homogeneity with rare bins taken together, so that it holds for few rows too: those
+  /// in which fewer than five rows are to be expected (Cochran, 1954).
+  public static func pooledP(reference: [Int], current: [Int]) -> Double? {
+    let (n, m) = (Double(reference.reduce(0, +)), Double(current.reduce(0, +)))
+    guard n > 0, m > 0 else { return nil }
+    let least = min(n, m) / (n + m)
+    let order = zip(reference, current).sorted { $0.0 + $0.1 > $1.0 + $1.1 }
+    let common = order.prefix { (Double($0.0) + Double($0.1)) * least >= fewestExpected }
+    let rare = order.dropFirst(common.count)
+    let pooled = common.map { $0 } + [
+      (rare.reduce(0) { $0 + $1.0 }, rare.reduce(0) { $0 + $1.1 })
+    ]
+    return CountDrift(reference: pooled.map(\.0), current: pooled.map(\.1))?.pValue
+  }
+
+  private static let fewestExpected = 5.0
+
   /// The stability index that chance alone exceeds with this likelihood, where nothing has changed: the index
   /// is then about (1/n + 1/m) times a chi-squared of bins - 1 degrees (Yurdakul, 2018).
   public func criticalIndex(at significance: Double) -> Double {

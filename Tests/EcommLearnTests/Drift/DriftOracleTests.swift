@@ -43,6 +43,16 @@ import Testing
     }
   }
 
+  /// A rare bin says nothing by itself, a common one does.
+  @Test func rareBinsAreTakenTogether() throws {
+    let rare = [900, 90] + [Int](repeating: 1, count: 10)
+    let current = [36, 3] + [1] + [Int](repeating: 0, count: 9)
+    let p = try #require(CountDrift.pooledP(reference: rare, current: current))
+    #expect(p > 0.1)
+    let moved = try #require(CountDrift.pooledP(reference: [900, 100], current: [20, 20]))
+    #expect(moved < 1e-6 && CountDrift.pooledP(reference: [1], current: [0]) == nil)
+  }
+
   @Test func manyTests() throws {
     let case1 = try #require(Oracle.read("drift.json")["benjamini_hochberg"])
     let corrected = ManyTests.corrected(try #require(case1["p"]?.doubles) + [.nan])

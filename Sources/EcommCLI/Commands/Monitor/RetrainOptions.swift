@@ -31,12 +31,15 @@ enum RetrainOptions {
   static let noRefit = Option.flag(
     "no-refit", "promote the challenger as it was judged, without the newest rows")
 
+  static let search = Option.flag(
+    "search", "search for settings again, where those of the model were searched for")
+
   enum Needed: String, CaseIterable { case any, all }
 
   static let all: [OptionDeclaration] = [
     margin.declaration, significance.declaration, metric.declaration, holdout.declaration,
     window.declaration, olderThan.declaration, drift.declaration, worse.declaration,
-    newRows.declaration, needed.declaration, noRefit.declaration,
+    newRows.declaration, needed.declaration, noRefit.declaration, search.declaration,
   ]
 
   static func rules(_ invocation: Invocation) throws -> RetrainRules {

@@ -42,13 +42,26 @@ struct Retraining {
 
   /// The command line that would train the model again: its own options, the new inputs.
   private func trainingInvocation(_ file: ModelFile) throws -> Invocation {
-    let words = ["--config", path] + own() + ["--"] + inputs
+    let words = ["--config", path] + own() + found(file) + ["--"] + inputs
     let train = Commands.all.first { $0.words == [file.task.rawValue, "train"] }
     return try ArgumentParser.parse(words, for: train ?? ClassifyCommands.train, console: console)
   }
 
   private func own() -> [String] {
     invocation.has(Shared.threads) ? ["--threads", String(invocation[Shared.threads])] : []
+  }
+
+  /// What a search found is used again instead of searching every night.
+  private func found(_ file: ModelFile) -> [String] {
+    guard let trials = file.settings["trials"]?.integer, trials > 0,
+      !invocation[RetrainOptions.search]
+    else { return [] }
+    let names = file.task == .classify ? ClassSettings.settingNames : ForecastSettings.settingNames
+    let values = names.compactMap { name in
+      file.settings[name]?.double.map { "\(name)=\($0)" }
+    }
+    let model = file.task == .classify ? ["--model", file.learner] : []
+    return ["--trials", "0"] + model + values.flatMap { ["--set", $0] }
   }
 
   /// When the model in place got there.

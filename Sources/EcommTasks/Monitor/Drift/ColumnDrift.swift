@@ -47,7 +47,8 @@ public struct ColumnDrift: Sendable {
   var pValue: Double {
     switch kind {
     case .numbers: kolmogorovSmirnov?.pValue ?? .nan
-    case .categories: counts?.pValue ?? .nan
+    case .categories:
+      CountDrift.pooledP(reference: bins.map(\.before), current: bins.map(\.now)) ?? .nan
     case .texts: .nan
     }
   }
