@@ -57,7 +57,7 @@ public struct MLflowFolder: Sendable {
 
   /// The experiment of this name, made where there is none.
   private func experiment(named name: String, at time: Int) throws -> String {
-    for folder in FolderContent.names(path).sorted() {
+    for folder in FolderNames.all(path).sorted() where !folder.hasPrefix(".") {
       let meta = "\(path)/\(folder)/meta.yaml"
       guard access(meta, R_OK) == 0 else { continue }
       let lines = try SmallFile.read(meta, limit: 1 << 20).split(separator: "\n")
@@ -109,19 +109,5 @@ enum RunID {
     clock_gettime(CLOCK_REALTIME, &time)
     let place = "\(getpid()) \(time.tv_sec) \(time.tv_nsec)"
     return String(SHA256.hex(of: JSONWriter.bytes(run.json) + Array(place.utf8)).prefix(32))
-  }
-}
-
-enum FolderContent {
-  static func names(_ path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { names.append(String(cString: $0)) }
-      }
-    }
-    return names.filter { !$0.hasPrefix(".") }
   }
 }

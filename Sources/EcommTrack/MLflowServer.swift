@@ -133,7 +133,8 @@ extension TrackError: Complaint {
     switch self {
     case .refused(let status, let message): "the tracker refuses (\(status)): \(message)"
     case .strangeAnswer(let path): "the tracker's answer to \(path) makes no sense"
-    case .noArtifacts(let place): "the tracker keeps artifacts at '\(place)', not behind its own address"
+    case .noArtifacts(let place):
+      "the tracker keeps artifacts at '\(place)', not behind its own address"
     }
   }
 

@@ -52,7 +52,7 @@ public struct RunSpool: Sendable {
 
   /// Oldest first.
   public var files: [String] {
-    FolderContent.names(folder).filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\($0)" }
+    FolderNames.all(folder).filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\($0)" }
   }
 
   /// Sends one; its file goes when the tracker has it all.

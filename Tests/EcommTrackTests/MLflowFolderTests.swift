@@ -24,7 +24,7 @@ import Testing
     let id = try store.write(Self.run())
     let again = try store.write(Self.run("other"))
     #expect(id != again)
-    let experiments = FolderContent.names(folder.path + "/mlruns")
+    let experiments = FolderNames.all(folder.path + "/mlruns")
     #expect(experiments.count == 1)
     let base = folder.path + "/mlruns/\(experiments[0])"
     #expect(try SmallFile.read(base + "/meta.yaml").contains("name: 'it''s a shop'\n"))
@@ -35,7 +35,7 @@ import Testing
         == "1700000005000 1.0 0\n1700000005000 2.0 1\n")
     #expect(try SmallFile.read(own + "/tags/mlflow.runName") == "sales")
     #expect(try SmallFile.read(own + "/artifacts/_/_/escape.txt") == "x")
-    #expect(FolderContent.names(own + "/metrics").sorted() == ["mae", "mae by step"])
+    #expect(FolderNames.all(own + "/metrics").sorted() == ["mae", "mae by step"])
     #expect(try SmallFile.read(own + "/meta.yaml").contains("status: 3\n"))
   }
 

@@ -2,9 +2,10 @@ import EcommBase
 
 /// Every command, and how a command line finds its own.
 enum Commands {
-  static let all: [Command] = tasks.flatMap { task in
-    (own + DriftCommands.all + RetrainCommands.all).filter { $0.words[0] == task }
-  } + others
+  static let all: [Command] =
+    tasks.flatMap { task in
+      (own + DriftCommands.all + RetrainCommands.all).filter { $0.words[0] == task }
+    } + others
 
   private static let own: [Command] = [
     ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate,
@@ -28,7 +29,8 @@ enum Commands {
 
   static let tasks = ["forecast", "classify", "segment", "anomaly"]
   static let beside = [
-    "serve", "reproduce", "convert", "retrain-all", "model", "track", "sample", "completions", "version",
+    "serve", "reproduce", "convert", "retrain-all", "model", "track", "sample", "completions",
+    "version",
   ]
 
   static let about = [

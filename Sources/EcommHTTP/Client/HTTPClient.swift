@@ -102,7 +102,11 @@ extension HTTPClientError: Complaint {
   }
 
   public var remedy: String? {
-    if case .notPlainHTTP = self { "Try http://host:port; put a proxy in between for https." } else { nil }
+    if case .notPlainHTTP = self {
+      "Try http://host:port; put a proxy in between for https."
+    } else {
+      nil
+    }
   }
 }
 

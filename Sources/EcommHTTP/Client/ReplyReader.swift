@@ -32,14 +32,16 @@ struct ReplyReader {
     guard let head else { throw HTTPClientError.badReply("the other side") }
     let rest = bytes[head.bodyStart...]
     let body =
-      head.isChunked ? Self.unchunked(rest) ?? [] : Array(head.length.map { rest.prefix($0) } ?? rest)
+      head.isChunked
+      ? Self.unchunked(rest) ?? [] : Array(head.length.map { rest.prefix($0) } ?? rest)
     return HTTPClient.Reply(status: head.status, body: body)
   }
 
   private static func head(_ bytes: [UInt8]) throws -> Head? {
     let blank: [UInt8] = [13, 10, 13, 10]
     let limit = min(bytes.count, longestHead)
-    guard let end = (0..<max(0, limit - 3)).first(where: { bytes[$0..<$0 + 4].elementsEqual(blank) })
+    guard
+      let end = (0..<max(0, limit - 3)).first(where: { bytes[$0..<$0 + 4].elementsEqual(blank) })
     else {
       if bytes.count >= longestHead { throw HTTPClientError.badReply("the other side") }
       return nil

@@ -21,7 +21,8 @@ public struct CountDrift: Sendable, Equatable {
     stabilityIndex = Self.stabilityIndex(reference, n, current, m)
     jensenShannon = Self.jensenShannon(reference, n, current, m)
     (chiSquared, freedom) = Self.homogeneity(reference, n, current, m)
-    pValue = freedom > 0
+    pValue =
+      freedom > 0
       ? ChiSquaredDistribution.beyond(chiSquared, freedom: Double(freedom)) : 1
   }
 
@@ -59,7 +60,8 @@ public struct CountDrift: Sendable, Equatable {
       bins += 1
       let both = Double(own) + Double(other)
       let (p, q) = (both * Double(n) / all, both * Double(m) / all)
-      sum += (Double(own) - p) * (Double(own) - p) / p + (Double(other) - q) * (Double(other) - q) / q
+      sum +=
+        (Double(own) - p) * (Double(own) - p) / p + (Double(other) - q) * (Double(other) - q) / q
     }
     return (sum, bins - 1)
   }
@@ -73,9 +75,10 @@ public struct CountDrift: Sendable, Equatable {
     let order = zip(reference, current).sorted { $0.0 + $0.1 > $1.0 + $1.1 }
     let common = order.prefix { (Double($0.0) + Double($0.1)) * least >= fewestExpected }
     let rare = order.dropFirst(common.count)
-    let pooled = common.map { $0 } + [
-      (rare.reduce(0) { $0 + $1.0 }, rare.reduce(0) { $0 + $1.1 })
-    ]
+    let pooled =
+      common.map { $0 } + [
+        (rare.reduce(0) { $0 + $1.0 }, rare.reduce(0) { $0 + $1.1 })
+      ]
     return CountDrift(reference: pooled.map(\.0), current: pooled.map(\.1))?.pValue
   }
 

@@ -1,5 +1,5 @@
 /// How numbers are spread, in few points: all distinct values with their counts where those are few, else
-/// points that part the values into stretches of about equally many.
+/// points that part the values into stretches, of about equally many but for shorter ones towards both ends.
 ///
 /// Invariant: up to and including every point the number of values is exact, whichever of the two it is; the
 /// first point is the least value. A stretch holds at most 1 / `mostStretches` of the values that are not ties, so
@@ -9,8 +9,8 @@ public struct EmpiricalDistribution: Sendable, Equatable {
   public let points: [Double]
   /// Values above the point before and up to this one.
   public let counts: [Int]
-  /// Whether the points are all values that there are.
-  public let isExact: Bool
+  /// Whether a point stands for itself alone, with no other value in its stretch.
+  public let isSingle: [Bool]
   /// Of all values, not of the points.
   public let mean: Double
   /// The standard deviation of the values as a whole (divided by their number).
@@ -21,11 +21,11 @@ public struct EmpiricalDistribution: Sendable, Equatable {
   public static let mostStretches = 256
 
   public init(
-    points: [Double], counts: [Int], isExact: Bool, mean: Double, deviation: Double
+    points: [Double], counts: [Int], isSingle: [Bool], mean: Double, deviation: Double
   ) {
     self.points = points
     self.counts = counts
-    self.isExact = isExact
+    self.isSingle = isSingle
     self.mean = mean
     self.deviation = deviation
   }
@@ -35,16 +35,23 @@ public struct EmpiricalDistribution: Sendable, Equatable {
     var points: [Double] = []
     var counts: [Int] = []
     for value in values {
-      if value == points.last { counts[counts.count - 1] += 1 } else {
+      if value == points.last {
+        counts[counts.count - 1] += 1
+      } else {
         points.append(value)
         counts.append(1)
       }
     }
     (mean, deviation) = Self.moments(values)
     let isFew = values.count <= Self.mostExact || points.count <= Self.mostStretches
-    isExact = isFew || !isThinned
-    (self.points, self.counts) = isExact ? (points, counts) : Self.thinned(points, counts)
+    (self.points, self.counts, isSingle) =
+      isFew || !isThinned
+      ? (points, counts, [Bool](repeating: true, count: points.count))
+      : Self.thinned(points, counts)
   }
+
+  /// Whether the points are all values that there are.
+  public var isExact: Bool { isSingle.allSatisfy { $0 } }
 
   public var count: Int { counts.reduce(0, +) }
 
@@ -56,20 +63,34 @@ public struct EmpiricalDistribution: Sendable, Equatable {
     return (mean, square.squareRoot())
   }
 
-  private static func thinned(_ points: [Double], _ counts: [Int]) -> ([Double], [Int]) {
-    let size = max(1, (counts.reduce(0, +) + mostStretches - 1) / mostStretches)
-    var kept = [points[0]]
-    var sums = [counts[0]]
-    var open = 0
-    for place in points.indices.dropFirst() {
+  /// Towards both ends stretches get shorter, down to single values: few values far out can be most of a
+  /// distance. A value that many rows have is a stretch by itself.
+  private static func thinned(
+    _ points: [Double], _ counts: [Int]
+  ) -> (points: [Double], counts: [Int], isSingle: [Bool]) {
+    let all = counts.reduce(0, +)
+    let most = (all + mostStretches - 1) / mostStretches
+    var kept: (points: [Double], counts: [Int], isSingle: [Bool]) = ([], [], [])
+    var (before, open, values) = (0, 0, 0)
+    for (place, point) in points.enumerated() {
       open += counts[place]
-      guard open >= size || place == points.count - 1 else { continue }
-      kept.append(points[place])
-      sums.append(open)
-      open = 0
+      values += 1
+      let fromEnd = min(before, all - before - open)
+      let next = place + 1 < counts.count ? counts[place + 1] : Int.max
+      guard open >= min(most, fromEnd / endShare) || fromEnd <= endShare || 2 * next >= most else {
+        continue
+      }
+      kept.points.append(point)
+      kept.counts.append(open)
+      kept.isSingle.append(values == 1)
+      before += open
+      (open, values) = (0, 0)
     }
-    return (kept, sums)
+    return kept
   }
+
+  /// A stretch is no longer than this part of the values between it and the nearer end.
+  private static let endShare = 8
 }
 
 /// Two distributions over the values of both, in order.

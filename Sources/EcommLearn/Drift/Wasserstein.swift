@@ -12,7 +12,8 @@ public enum Wasserstein {
       let (low, high) = (steps.values[place - 1], steps.values[place])
       let share = steps.second[place - 1]
       guard let line else { return area + abs(steps.first[place - 1] - share) * (high - low) }
-      return area + between(line.share(at: low) - share, line.share(at: high) - share, high - low)
+      return area
+        + between(line.share(at: low) - share, line.share(before: high) - share, high - low)
     }
   }
 
@@ -25,10 +26,12 @@ public enum Wasserstein {
   /// The cumulative shares of a thinned distribution, joined by straight lines.
   private struct Line {
     let points: [Double]
+    let isSingle: [Bool]
     let shares: [Double]
 
     init(_ distribution: EmpiricalDistribution) {
       points = distribution.points
+      isSingle = distribution.isSingle
       let all = Double(max(1, distribution.count))
       var sum = 0
       shares = distribution.counts.map { count in
@@ -38,15 +41,33 @@ public enum Wasserstein {
     }
 
     func share(at value: Double) -> Double {
+      let place = firstPoint { $0 > value }
+      return place < points.count && isSingle[place]
+        ? below(place) : interpolated(place, value)
+    }
+
+    /// As one comes near the value from below.
+    func share(before value: Double) -> Double {
+      let place = firstPoint { $0 >= value }
+      return place < points.count && isSingle[place] ? below(place) : interpolated(place, value)
+    }
+
+    private func below(_ place: Int) -> Double { place > 0 ? shares[place - 1] : 0 }
+
+    private func interpolated(_ place: Int, _ value: Double) -> Double {
+      guard place > 0 else { return 0 }
+      guard place < points.count else { return 1 }
+      let part = (value - points[place - 1]) / (points[place] - points[place - 1])
+      return shares[place - 1] + (shares[place] - shares[place - 1]) * part
+    }
+
+    private func firstPoint(_ isBeyond: (Double) -> Bool) -> Int {
       var (low, high) = (0, points.count)
       while low < high {
         let middle = (low + high) / 2
-        if points[middle] <= value { low = middle + 1 } else { high = middle }
+        if isBeyond(points[middle]) { high = middle } else { low = middle + 1 }
       }
-      guard low > 0 else { return 0 }
-      guard low < points.count else { return 1 }
-      let part = (value - points[low - 1]) / (points[low] - points[low - 1])
-      return shares[low - 1] + (shares[low] - shares[low - 1]) * part
+      return low
     }
   }
 }

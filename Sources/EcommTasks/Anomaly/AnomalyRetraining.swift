@@ -32,7 +32,8 @@ public struct AnomalyRetraining {
       trainedTo: watched.file.data.lastDate)
     let truth = try labels(table)
     let metric = truth == nil ? RetrainMetric.alarmRate : .averagePrecision
-    let score = window.window.isEmpty ? nil : try self.score(model, watched.file, table, window.window, truth)
+    let score =
+      window.window.isEmpty ? nil : try self.score(model, watched.file, table, window.window, truth)
     return RetrainPlan(
       metric: metric, window: window.words, newRows: window.newRows.count, noun: "row",
       obstacle: obstacle(window, score), score: score,
@@ -47,7 +48,8 @@ public struct AnomalyRetraining {
 
   private func obstacle(_ window: NewestWindow, _ score: Double?) -> String? {
     if window.window.count < NewestWindow.fewestRows {
-      return "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
+      return
+        "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
     }
     if window.training.isEmpty { return "no rows but the newest to learn from" }
     return score == nil ? "the newest rows are all usual, or all strange" : nil

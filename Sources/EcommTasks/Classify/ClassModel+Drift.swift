@@ -44,7 +44,9 @@ extension ClassModel {
     guard let target, let column = rows[target] else { return nil }
     let own = Schema.categories(column.values)
     let rest = decision.isBinary && decision.classes[0] == "not \(decision.positive)"
-    let known = own.levels.map { decision.classes.contains($0) ? $0 : rest ? decision.classes[0] : $0 }
+    let known = own.levels.map {
+      decision.classes.contains($0) ? $0 : rest ? decision.classes[0] : $0
+    }
     return Column(
       target, .categories(Categories(of: own.codes.map { $0 < 0 ? nil : known[Int($0)] })))
   }

@@ -51,10 +51,12 @@ public struct ClassRetraining: Sendable {
 
   private func obstacle(_ window: NewestWindow, _ judged: Judged?, _ score: Double?) -> String? {
     if window.window.count < NewestWindow.fewestRows {
-      return "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
+      return
+        "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
     }
     if window.training.isEmpty { return "no rows but the newest to learn from" }
-    return judged == nil || score == nil ? "the newest rows have no answers to compare by, or one only" : nil
+    return judged == nil || score == nil
+      ? "the newest rows have no answers to compare by, or one only" : nil
   }
 
   /// The rows of the window whose answers a model knows, with the places where they stand.

@@ -66,7 +66,9 @@ extension ForecastModel {
       guard series.end == origin, let own = byKey[series.key]?.before(origin + steps).from(origin),
         own.start == origin, !own.values.isEmpty
       else { return nil }
-      let filled = own.regressors.map { $0 + [Double](repeating: $0.last ?? 0, count: steps - $0.count) }
+      let filled = own.regressors.map {
+        $0 + [Double](repeating: $0.last ?? 0, count: steps - $0.count)
+      }
       let values = try series.forecaster.forecast(
         Moments(period: period, start: origin, count: steps, regressors: filled))
       let interval = series.intervals.first

@@ -36,8 +36,9 @@ extension ForecastModel {
     var found: [PerformanceDrift] = []
     if let before = best?["mae"]?.double, let now = judgement.meanError {
       let reach =
-        2 * (judgement.standardError * judgement.standardError
-          + square(best?["mae_standard_error"]?.double ?? 0)).squareRoot()
+        2
+        * (judgement.standardError * judgement.standardError
+        + square(best?["mae_standard_error"]?.double ?? 0)).squareRoot()
       found.append(
         PerformanceDrift(
           "mae", title: "MAE", before: before, now: now,

@@ -37,7 +37,8 @@ public struct ForecastRetraining {
   private func words(_ panel: SeriesPanel, _ start: Int) -> String {
     guard start < panel.end else { return "no new \(panel.period.rawValue)" }
     let count = panel.end - start
-    return "\(Figures.count(count)) \(panel.period.noun(count)) from \(panel.period.label(start)) to \(panel.period.label(panel.end - 1))"
+    return
+      "\(Figures.count(count)) \(panel.period.noun(count)) from \(panel.period.label(start)) to \(panel.period.label(panel.end - 1))"
   }
 
   private var inTraining: Double? {

@@ -18,7 +18,10 @@ public struct AskedOptions: Sendable, Equatable {
     .object(
       JSON.Object(
         values.map { name, texts in
-          (name, texts.isEmpty ? .bool(true) : texts.count == 1 ? .string(texts[0]) : .strings(texts))
+          (
+            name,
+            texts.isEmpty ? .bool(true) : texts.count == 1 ? .string(texts[0]) : .strings(texts)
+          )
         }))
   }
 
@@ -46,7 +49,9 @@ public struct AskedOptions: Sendable, Equatable {
       asked = try AskedOptions(JSONFields(value, file: name, path: "settings/\(Self.field)"))
     }
     let target = file.schema.first { $0.role == .target }?.name
-    if let target, file.task == .classify, file.settings["events"] == nil { asked.add("target", target) }
+    if let target, file.task == .classify, file.settings["events"] == nil {
+      asked.add("target", target)
+    }
     if let target, file.task == .anomaly { asked.add("label", target) }
     if StrangeDayModel.isOne(file), let date = file.schema.first(where: { $0.role == .date }) {
       asked.add("date", date.name)

@@ -66,7 +66,8 @@ extension ColumnReference {
 extension EmpiricalDistribution {
   var json: JSON {
     [
-      "points": .numbers(points), "counts": .integers(counts), "exact": .bool(isExact),
+      "points": .numbers(points), "counts": .integers(counts),
+      "spread": .integers(isSingle.indices.filter { !isSingle[$0] }),
       "mean": .number(mean), "deviation": .number(deviation),
     ]
   }
@@ -76,9 +77,15 @@ extension EmpiricalDistribution {
     guard zip(points, points.dropFirst()).allSatisfy(<), points.count <= Self.mostPoints else {
       throw fields.fault("points", expected: "ascending, \(Self.mostPoints) at most")
     }
+    let spread = try fields.value("spread").integers ?? []
+    guard spread.allSatisfy(points.indices.contains) else {
+      throw fields.fault("spread", expected: "places of points")
+    }
+    var isSingle = [Bool](repeating: true, count: points.count)
+    for place in spread { isSingle[place] = false }
     self.init(
       points: points, counts: try ColumnReference.counts(fields, points.count),
-      isExact: try fields.flag("exact"), mean: try fields.number("mean"),
+      isSingle: isSingle, mean: try fields.number("mean"),
       deviation: try fields.number("deviation"))
   }
 

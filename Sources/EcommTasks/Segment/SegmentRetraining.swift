@@ -32,7 +32,8 @@ public struct SegmentRetraining {
     var whole = wishes
     whole.asOf = nil
     let input = try SegmentInput(source, wishes: whole)
-    guard let orders = input.orders, let last = input.summary.lastDate.flatMap({ CivilDate(iso: $0) })
+    guard let orders = input.orders,
+      let last = input.summary.lastDate.flatMap({ CivilDate(iso: $0) })
     else { return try planWithoutDays(input) }
     let trained = watched.file.data.lastDate.flatMap { CivilDate(iso: $0) }?.days ?? last.days
     let new = max(0, last.days - trained)

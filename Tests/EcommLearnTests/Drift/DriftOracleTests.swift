@@ -64,7 +64,8 @@ import Testing
 
   @Test func shares() throws {
     let expected = try #require(Oracle.read("drift.json")["shares"]?["p"]?.double)
-    #expect(isClose(try #require(ShareTest.pValue(30, of: 200, 45, of: 180)), expected, within: 1e-12))
+    #expect(
+      isClose(try #require(ShareTest.pValue(30, of: 200, 45, of: 180)), expected, within: 1e-12))
     #expect(ShareTest.pValue(0, of: 0, 1, of: 2) == nil)
   }
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct DriftReportTests {
   static let file: ModelFile? = try? ClassSamples.train(
-    ClassSamples.visits(2000), target: "bought", kinds: [.logistic]).model
+    ClassSamples.visits(2000), target: "bought", kinds: [.logistic]
+  ).model
 
   private func report(_ table: Table, rules: DriftRules = DriftRules()) throws -> DriftReport {
     let file = try #require(Self.file)
@@ -37,11 +38,14 @@ import Testing
 
   @Test func missingValuesAndUnknownCategories() throws {
     let table = ClassSamples.visits(600, seed: 2)
-    let noise = try #require(table["noise"]?.values.doubles).enumerated().map { $0 % 4 == 0 ? .nan : $1 }
+    let noise = try #require(table["noise"]?.values.doubles).enumerated().map {
+      $0 % 4 == 0 ? .nan : $1
+    }
     let channel = (0..<600).map { $0 % 5 == 0 ? "social" : "mail" }
     let found = try report(
       replacing(
-        replacing(table, "noise", .numbers(noise)), "channel", .categories(Categories(of: channel))))
+        replacing(table, "noise", .numbers(noise)), "channel", .categories(Categories(of: channel)))
+    )
     let reasons = Dictionary(uniqueKeysWithValues: found.columns.map { ($0.name, $0.reasons) })
     #expect(reasons["noise"] == ["missing 25.0 %, was 0.0 %"])
     #expect(reasons["channel"]?.contains("20.0 % of unknown categories") == true)
@@ -80,7 +84,8 @@ import Testing
     #expect(try !model.drift(ClassSamples.goods(90), from: watched, rejectedRows: 0).hasDrifted)
     var texts = Texts()
     for row in 0..<90 { texts.append("ganz andere Worte über Nummer \(row)".utf8) }
-    let other = try model.drift(Table([Column("title", .texts(texts))]), from: watched, rejectedRows: 0)
+    let other = try model.drift(
+      Table([Column("title", .texts(texts))]), from: watched, rejectedRows: 0)
     #expect(other.alarms.contains { $0.hasPrefix("title: PSI") })
   }
 }

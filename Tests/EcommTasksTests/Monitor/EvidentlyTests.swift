@@ -8,7 +8,7 @@ import Testing
 /// Its choice of tests and their figures; see Tests/Oracles/drift.py.
 @Suite struct EvidentlyTests {
   private static let exact = 1e-9
-  /// A larger reference is kept in 256 stretches.
+  /// A larger reference is kept in some 300 points.
   private static let thinned = 2e-3
 
   @Test(arguments: [

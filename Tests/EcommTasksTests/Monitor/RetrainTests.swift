@@ -30,7 +30,8 @@ import Testing
   }
 
   private func decide(
-    _ plan: RetrainPlan, since: Int? = 0, now: Int = 864_000, _ change: (inout RetrainRules) -> Void = { _ in }
+    _ plan: RetrainPlan, since: Int? = 0, now: Int = 864_000,
+    _ change: (inout RetrainRules) -> Void = { _ in }
   ) throws -> RetrainDecision {
     var rules = RetrainRules()
     change(&rules)
@@ -51,7 +52,11 @@ import Testing
     #expect(try decide(plan(challenger: 0.6)).outcome == .kept)
     #expect(try decide(plan(challenger: .nan)).outcome == .kept)
     #expect(try decide(plan()) { $0.margin = 0.03 }.outcome == .kept)
-    #expect(try decide(plan()) { $0.margin = 0.02; $0.isMarginShare = true }.outcome == .promoted)
+    #expect(
+      try decide(plan()) {
+        $0.margin = 0.02
+        $0.isMarginShare = true
+      }.outcome == .promoted)
     #expect(try decide(plan(p: 0.2)) { $0.significance = 0.05 }.outcome == .kept)
     #expect(try decide(plan(p: nil)) { $0.significance = 0.05 }.outcome == .kept)
     #expect(try decide(plan(obstacle: "no labels")).why == "no labels")
@@ -69,7 +74,11 @@ import Testing
     #expect(try decide(plan(newRows: 9)) { $0.triggers = [.newRows(10)] }.outcome == .notDue)
     let both: (inout RetrainRules) -> Void = { $0.triggers = [week, .newRows(1000)] }
     #expect(try decide(plan(), both).outcome == .promoted)
-    #expect(try decide(plan()) { both(&$0); $0.needsAllTriggers = true }.outcome == .notDue)
+    #expect(
+      try decide(plan()) {
+        both(&$0)
+        $0.needsAllTriggers = true
+      }.outcome == .notDue)
     #expect(throws: DriftError.noRows) { try decide(plan()) { $0.triggers = [.drift] } }
   }
 

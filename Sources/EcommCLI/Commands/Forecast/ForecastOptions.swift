@@ -81,7 +81,8 @@ enum ForecastOptions {
       throw UsageError.needs(option: journal.declaration.name, other: trials.declaration.name)
     }
     settings.calendar = try ForecastCalendar(
-      countries: invocation[holidays], ownDays: invocation[days].map(ownDays) ?? daysOfConfig(invocation))
+      countries: invocation[holidays],
+      ownDays: invocation[days].map(ownDays) ?? daysOfConfig(invocation))
     for wish in invocation[Shared.settings] {
       let (name, value) = Reading.assignment(wish)
       try settings.set(name, to: value)

@@ -5,7 +5,10 @@ import EcommTasks
 enum DriftText {
   /// - Parameter now: seconds since 1970, to say how old the data is.
   static func lines(_ report: DriftReport, now: Int) -> [String] {
-    var lines = ["\(Figures.count(report.quality.rows, "row")) against \(Figures.count(report.trainedRows)) of training (model \(report.model))", ""]
+    var lines = [
+      "\(Figures.count(report.quality.rows, "row")) against \(Figures.count(report.trainedRows)) of training (model \(report.model))",
+      "",
+    ]
     lines += report.rules.choice == .evidently ? evidently(report) : own(report)
     lines += performance(report) + quality(report, now: now) + [""]
     return lines + verdict(report)
@@ -27,7 +30,8 @@ enum DriftText {
       column.wassersteinScaled.map { Figures.fixed($0, 2) + " sd" } ?? "",
       figure(column.counts?.jensenShannon, 3), Figures.percent(column.missingShares.now, 0),
       Figures.percent(column.unseenShare, 0),
-      column.correctedP.isNaN ? "" : column.correctedP < 0.001 ? "< 0.001" : figure(column.correctedP, 3),
+      column.correctedP.isNaN
+        ? "" : column.correctedP < 0.001 ? "< 0.001" : figure(column.correctedP, 3),
       column.isDrifted ? "drifted: " + column.reasons.joined(separator: ", ") : "",
     ]
   }
@@ -67,12 +71,18 @@ enum DriftText {
   private static func quality(_ report: DriftReport, now: Int) -> [String] {
     let quality = report.quality
     var words: [String] = []
-    if !quality.missingColumns.isEmpty { words.append("columns gone: " + listed(quality.missingColumns)) }
+    if !quality.missingColumns.isEmpty {
+      words.append("columns gone: " + listed(quality.missingColumns))
+    }
     words += quality.retyped.map {
       "\($0.name) is now \($0.now.rawValue), was \($0.before.rawValue)"
     }
-    if !quality.extraColumns.isEmpty { words.append("not in the model: " + listed(quality.extraColumns)) }
-    if quality.duplicates > 0 { words.append(Figures.count(quality.duplicates, "row") + " twice or more") }
+    if !quality.extraColumns.isEmpty {
+      words.append("not in the model: " + listed(quality.extraColumns))
+    }
+    if quality.duplicates > 0 {
+      words.append(Figures.count(quality.duplicates, "row") + " twice or more")
+    }
     if quality.rejectedRows > 0 {
       words.append(Figures.count(quality.rejectedRows, "row") + " could not be read")
     }
@@ -92,7 +102,8 @@ enum DriftText {
   }
 
   private static func verdict(_ report: DriftReport) -> [String] {
-    let count = "\(report.driftedColumns) of \(Figures.count(report.columns.count, "column")) drifted"
+    let count =
+      "\(report.driftedColumns) of \(Figures.count(report.columns.count, "column")) drifted"
     guard report.hasDrifted else { return ["No alarm: \(count)."] }
     return ["Alarm: \(count)."] + report.alarms.map { "  " + $0 }
   }

@@ -51,7 +51,8 @@ enum PromotionCommands {
     let line =
       invocation[Shared.json]
       ? JSONWriter.text(["id": .string(model.id), "action": .string(action)])
-      : "\(path) is now \(model.id) (\(action))" + (invocation[Shared.dryRun] ? ", but for --dry-run." : ".")
+      : "\(path) is now \(model.id) (\(action))"
+        + (invocation[Shared.dryRun] ? ", but for --dry-run." : ".")
     try invocation.console.print(line)
     return .done
   }

@@ -11,14 +11,15 @@ enum RetrainCommands {
     command(.anomaly, "anomaly retrain Models/fraud.json payments.csv --if-drift"),
   ]
 
-  private static let shared: [OptionDeclaration] = [
-    Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
-    Shared.dryRun.declaration,
-  ] + RunTracking.options
+  private static let shared: [OptionDeclaration] =
+    [
+      Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
+      Shared.dryRun.declaration,
+    ] + RunTracking.options
 
   private static func command(_ task: TaskKind, _ example: String) -> Command {
     Command(
-      "\(task.rawValue) retrain", "a challenger of the same settings; promoted only if better",
+      "\(task.rawValue) retrain", "a new model of the same settings, if it is better",
       examples: [example],
       inputs: .files("MODEL INPUT...", 2...Int.max), options: RetrainOptions.all + shared,
       notes: [
@@ -84,7 +85,8 @@ extension RetrainCommands {
         line["model"] = .string(source.model)
         try invocation.console.print(JSONWriter.text(.object(line)))
       } else {
-        try invocation.console.print("\(source.model): \(decision.outcome.rawValue), \(decision.why)")
+        try invocation.console.print(
+          "\(source.model): \(decision.outcome.rawValue), \(decision.why)")
       }
       return verdict(decision)
     } catch let complaint as any Complaint {

@@ -103,54 +103,80 @@ extension Retraining {
     }
   }
 
+  private var parallel: Parallel { invocation.parallel }
+  private var share: Double { invocation[RetrainOptions.holdout] ?? NewestWindow.usualShare }
+  private var window: Int? {
+    invocation.has(RetrainOptions.window) ? invocation[RetrainOptions.window] : nil
+  }
+
   private func plan(_ watched: WatchedModel, _ training: Invocation) throws -> RetrainPlan {
-    let parallel = invocation.parallel
-    let share = invocation[RetrainOptions.holdout] ?? NewestWindow.usualShare
-    let window = invocation.has(RetrainOptions.window) ? invocation[RetrainOptions.window] : nil
     switch try TrainedModel(watched.file, name: path) {
-    case .forecast(let model):
-      let orders = try ForecastCommands.panel(
-        training.inputs, columns(model, training), training)
-      var own = ForecastRetraining(
-        model, watched, settings: try ForecastOptions.settings(training))
-      own.periods = window
-      own.parallel = parallel
-      return try own.plan(orders)
-    case .classify(let model):
-      var own = ClassRetraining(
-        model, watched, wishes: try ClassifyOptions.wishes(training),
-        settings: try ClassifyOptions.settings(training))
-      own.metric = try RetrainOptions.metric(invocation)
-      own.share = share
-      own.parallel = parallel
-      return try own.plan(try table(training))
-    case .segment(let model):
-      let source = try SegmentReading.source(
-        training, onError: training[InputOptions.onErrorSkip])
-      var own = SegmentRetraining(
-        model, watched, wishes: try SegmentOptions.wishes(training),
-        settings: try SegmentOptions.settings(training))
-      own.days = window ?? own.days
-      own.parallel = parallel
-      return try own.plan(source)
-    case .anomaly(let model):
-      var own = AnomalyRetraining(
-        model, watched, wishes: AnomalyOptions.wishes(training),
-        settings: try AnomalyOptions.settings(training))
-      own.share = share
-      own.parallel = parallel
-      return try own.plan(try table(training))
-    case .days(let model):
-      let loaded = try table(training)
-      let panel = try DailyPanel(
-        loaded.table, columns: StrangeDayOptions.columns(training),
-        rejectedRows: loaded.report.rejectedRows)
-      var own = StrangeDayRetraining(
-        model, watched, settings: try StrangeDayOptions.settings(training))
-      own.days = window ?? own.days
-      own.parallel = parallel
-      return try own.plan(panel)
+    case .forecast(let model): try plan(model, watched, training)
+    case .classify(let model): try plan(model, watched, training)
+    case .segment(let model): try plan(model, watched, training)
+    case .anomaly(let model): try plan(model, watched, training)
+    case .days(let model): try plan(model, watched, training)
     }
+  }
+
+  private func plan(
+    _ model: ForecastModel, _ watched: WatchedModel, _ training: Invocation
+  ) throws -> RetrainPlan {
+    let orders = try ForecastCommands.panel(training.inputs, columns(model, training), training)
+    var own = ForecastRetraining(
+      model, watched, settings: try ForecastOptions.settings(training))
+    own.periods = window
+    own.parallel = parallel
+    return try own.plan(orders)
+  }
+
+  private func plan(
+    _ model: ClassModel, _ watched: WatchedModel, _ training: Invocation
+  ) throws -> RetrainPlan {
+    var own = ClassRetraining(
+      model, watched, wishes: try ClassifyOptions.wishes(training),
+      settings: try ClassifyOptions.settings(training))
+    own.metric = try RetrainOptions.metric(invocation)
+    own.share = share
+    own.parallel = parallel
+    return try own.plan(try table(training))
+  }
+
+  private func plan(
+    _ model: SegmentModel, _ watched: WatchedModel, _ training: Invocation
+  ) throws -> RetrainPlan {
+    let source = try SegmentReading.source(training, onError: training[InputOptions.onErrorSkip])
+    var own = SegmentRetraining(
+      model, watched, wishes: try SegmentOptions.wishes(training),
+      settings: try SegmentOptions.settings(training))
+    own.days = window ?? own.days
+    own.parallel = parallel
+    return try own.plan(source)
+  }
+
+  private func plan(
+    _ model: AnomalyModel, _ watched: WatchedModel, _ training: Invocation
+  ) throws -> RetrainPlan {
+    var own = AnomalyRetraining(
+      model, watched, wishes: AnomalyOptions.wishes(training),
+      settings: try AnomalyOptions.settings(training))
+    own.share = share
+    own.parallel = parallel
+    return try own.plan(try table(training))
+  }
+
+  private func plan(
+    _ model: StrangeDayModel, _ watched: WatchedModel, _ training: Invocation
+  ) throws -> RetrainPlan {
+    let loaded = try table(training)
+    let panel = try DailyPanel(
+      loaded.table, columns: StrangeDayOptions.columns(training),
+      rejectedRows: loaded.report.rejectedRows)
+    var own = StrangeDayRetraining(
+      model, watched, settings: try StrangeDayOptions.settings(training))
+    own.days = window ?? own.days
+    own.parallel = parallel
+    return try own.plan(panel)
   }
 
   private func table(_ training: Invocation) throws -> Loaded {

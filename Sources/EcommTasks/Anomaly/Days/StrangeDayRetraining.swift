@@ -40,7 +40,8 @@ public struct StrangeDayRetraining {
 
   private static func words(_ start: Int, _ end: Int) -> String {
     guard start < end else { return "no new day" }
-    return "\(Figures.count(end - start, "day")) from \(CivilDate(days: start)) to \(CivilDate(days: end - 1))"
+    return
+      "\(Figures.count(end - start, "day")) from \(CivilDate(days: start)) to \(CivilDate(days: end - 1))"
   }
 
   private func train(_ panel: DailyPanel) throws -> ModelFile {
@@ -61,11 +62,19 @@ public struct StrangeDayRetraining {
 
 extension DailyPanel {
   func before(_ day: Int) -> DailyPanel {
-    keeping { Series(name: $0.name, days: $0.days.before(day), largest: Array($0.largest.prefix(max(0, day - $0.days.start)))) }
+    keeping {
+      Series(
+        name: $0.name, days: $0.days.before(day),
+        largest: Array($0.largest.prefix(max(0, day - $0.days.start))))
+    }
   }
 
   func from(_ day: Int) -> DailyPanel {
-    keeping { Series(name: $0.name, days: $0.days.from(day), largest: Array($0.largest.dropFirst(max(0, day - $0.days.start)))) }
+    keeping {
+      Series(
+        name: $0.name, days: $0.days.from(day),
+        largest: Array($0.largest.dropFirst(max(0, day - $0.days.start))))
+    }
   }
 
   private func keeping(_ change: (Series) -> Series) -> DailyPanel {

@@ -82,7 +82,9 @@ public struct ColumnDrift: Sendable {
 extension ColumnDrift {
   /// What makes it drift by the rules, in words.
   func judged(_ rules: DriftRules) -> [String] {
-    if rules.choice == .evidently { return evidently.flatMap { $0.isDrifted ? [$0.words] : nil } ?? [] }
+    if rules.choice == .evidently {
+      return evidently.flatMap { $0.isDrifted ? [$0.words] : nil } ?? []
+    }
     return spread(rules) + missing(rules) + unseen(rules)
   }
 
@@ -130,7 +132,8 @@ extension ColumnDrift {
         ("ks_p", .optional(kolmogorovSmirnov?.pValue)), ("wasserstein", .optional(wasserstein)),
         ("wasserstein_scaled", .optional(wassersteinScaled)),
         ("jensen_shannon", .optional(counts?.jensenShannon)),
-        ("chi_squared", .optional(counts?.chiSquared)), ("chi_squared_p", .optional(counts?.pValue)),
+        ("chi_squared", .optional(counts?.chiSquared)),
+        ("chi_squared_p", .optional(counts?.pValue)),
         ("p_corrected", .number(correctedP)),
         ("missing_before", .number(missingShares.before)),
         ("missing_now", .number(missingShares.now)), ("unseen", .number(unseenShare)),

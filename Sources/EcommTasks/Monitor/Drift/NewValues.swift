@@ -83,7 +83,11 @@ struct NewValues {
       texts = own
     } else {
       for row in 0..<column.values.count {
-        if let text = column.values.text(row) { texts.append(text.utf8) } else { texts.appendMissing() }
+        if let text = column.values.text(row) {
+          texts.append(text.utf8)
+        } else {
+          texts.appendMissing()
+        }
       }
     }
     let found = TextWords(texts)

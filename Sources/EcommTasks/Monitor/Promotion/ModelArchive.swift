@@ -1,5 +1,4 @@
 import EcommBase
-import Glibc
 
 /// The models that stood in one place before: `Models/history/NAME/ID.json` beside `Models/NAME.json`.
 public struct ModelArchive: Sendable {
@@ -30,19 +29,4 @@ public struct ModelArchive: Sendable {
 
   static let pending = "pending.json"
   var pendingPath: String { folder + "/" + Self.pending }
-}
-
-enum FolderNames {
-  /// The names in a folder, in no order; none where there is no such folder.
-  static func all(_ path: String) -> [String] {
-    guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { names.append(String(cString: $0)) }
-      }
-    }
-    return names.filter { $0 != "." && $0 != ".." }
-  }
 }

@@ -42,13 +42,16 @@ public enum Promotion {
     var notes = removeParts(archive)
     guard access(archive.pendingPath, F_OK) == 0 else { return notes }
     let history = ModelHistory(besideModel: archive.model)
-    let pending = (try? JSONReader.read(SmallFile.bytes(archive.pendingPath), file: archive.pendingPath))
+    let pending =
+      (try? JSONReader.read(SmallFile.bytes(archive.pendingPath), file: archive.pendingPath))
       .flatMap(ModelHistory.Event.init)
     if let pending, try ModelFile.read(archive.model).id == pending.id,
       try !history.events().contains(pending)
     {
       try history.append(pending)
-      notes.append("an earlier run was ended before it could note that it had \(pending.action) \(pending.id): noted now")
+      notes.append(
+        "an earlier run was ended before it could note that it had \(pending.action) \(pending.id): noted now"
+      )
     }
     unlink(archive.pendingPath)
     return notes

@@ -41,7 +41,8 @@ extension PromotionError: Complaint {
   public var problem: String {
     switch self {
     case .locked: "another run is changing this model"
-    case .otherTask(_, let task, let wanted): "this is a \(task) model; the one in place is a \(wanted) model"
+    case .otherTask(_, let task, let wanted):
+      "this is a \(task) model; the one in place is a \(wanted) model"
     case .nothingOlder(_, let id): "no model is known that \(id) took the place of"
     case .notInArchive(_, let id, _): "no model \(id) is kept"
     }

@@ -52,7 +52,9 @@ public struct NewestWindow: Sendable {
       window: window, newRows: end == nil ? window : new.sorted(), isUnseen: end != nil,
       words: Self.words(window.map { times[$0] }),
       notes: end == nil
-        ? ["the model in place does not say to what day it was trained; if it has seen the newest rows, that favours it"]
+        ? [
+          "the model in place does not say to what day it was trained; if it has seen the newest rows, that favours it"
+        ]
         : [])
   }
 

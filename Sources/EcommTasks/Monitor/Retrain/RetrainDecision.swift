@@ -84,7 +84,8 @@ extension RetrainPlan {
     let needed = rules.isMarginShare ? rules.margin * abs(challenge.scoreInPlace) : rules.margin
     guard gain.isFinite else { return (false, "the scores are no numbers") }
     let words =
-      gain > 0 ? "\(Figures.short(gain)) better" : gain == 0 ? "no better" : "\(Figures.short(-gain)) worse"
+      gain > 0
+      ? "\(Figures.short(gain)) better" : gain == 0 ? "no better" : "\(Figures.short(-gain)) worse"
     let head = "challenger is \(words) (\(metric.title)) on \(window)"
     guard gain > needed else {
       return (false, head + (gain > 0 ? ", less than the margin of \(Figures.short(needed))" : ""))

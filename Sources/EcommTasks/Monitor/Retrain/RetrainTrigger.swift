@@ -64,7 +64,10 @@ extension RetrainTrigger {
     let report = try plan.drift()
     return report.hasDrifted
       ? (true, "drift: " + (report.alarms.first ?? ""))
-      : (false, "no drift: \(report.driftedColumns) of \(Figures.count(report.columns.count, "column"))")
+      : (
+        false,
+        "no drift: \(report.driftedColumns) of \(Figures.count(report.columns.count, "column"))"
+      )
   }
 
   private static func worse(_ share: Double, _ plan: RetrainPlan) -> (Bool, String) {
@@ -79,6 +82,9 @@ extension RetrainTrigger {
   }
 
   private static func enough(_ count: Int, _ plan: RetrainPlan) -> (Bool, String) {
-    (plan.newRows >= count, "\(Figures.count(plan.newRows, "new \(plan.noun)")) of \(Figures.count(count))")
+    (
+      plan.newRows >= count,
+      "\(Figures.count(plan.newRows, "new \(plan.noun)")) of \(Figures.count(count))"
+    )
   }
 }
