@@ -74,8 +74,7 @@ public struct AnomalyInput: Sendable {
     let days = TimeColumn.span(moments.map { moments in used.map { moments[$0] } })
     summary = DataSummary(
       rows: data.rows, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: TableFingerprint.of(data.table, labels: data.labels), firstDate: days?.first,
-      lastDate: days?.last)
+      fingerprint: data.fingerprint, firstDate: days?.first, lastDate: days?.last)
   }
 
   /// Columns with a part of their own. One that looks like the answer is no feature, asked for or not.

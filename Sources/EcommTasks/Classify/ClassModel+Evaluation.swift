@@ -11,7 +11,8 @@ extension ClassModel {
 
   /// Rows without an answer, or with one that the model does not know, are left out aloud.
   public func evaluate(_ table: Table, parallel: Parallel = Parallel()) throws -> HeldOut {
-    let (rows, labels, notes) = try judged(answers(table))
+    var (rows, labels, notes) = try judged(answers(table))
+    if try isTraining(table, rows, labels) { notes.append(TableFingerprint.isTraining) }
     let own = table.selecting(rows: rows)
     let predictions = try predict(own, parallel: parallel)
     let evaluation = try ClassEvaluation(
@@ -23,7 +24,7 @@ extension ClassModel {
   private func answers(_ table: Table) throws -> Column {
     let name = target ?? ""
     guard let column = table[name] else {
-      throw ColumnError.needed(name, nearest: Nearest.match(name, in: table.names))
+      throw Schema.needed(name, of: schema, in: table)
     }
     return column
   }
@@ -36,6 +37,17 @@ extension ClassModel {
     guard Set(labels).count > 1 else { return nil }
     let chances = try predict(table.selecting(rows: rows), parallel: parallel).probabilities
     return (JudgedRows(heldOut: chances, labels: labels), rows)
+  }
+
+  /// Training keeps one of each row.
+  private func isTraining(_ table: Table, _ rows: [Int], _ labels: [Int]) throws -> Bool {
+    guard rows.count >= trainedOn.rows, question == nil else { return false }
+    let copies = rows.count > trainedOn.rows ? Set(table.repeatedRows()) : []
+    let places = rows.indices.filter { !copies.contains(rows[$0]) }
+    guard places.count == trainedOn.rows else { return false }
+    let features = schema.filter { $0.role == .feature }
+    let own = try Schema.read(table.selecting(rows: places.map { rows[$0] }), features)
+    return TableFingerprint.of(own, labels: places.map { labels[$0] }) == trainedOn.fingerprint
   }
 
   private func judged(_ column: Column) throws -> (rows: [Int], labels: [Int], notes: [String]) {

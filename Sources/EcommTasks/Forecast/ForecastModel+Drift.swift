@@ -45,7 +45,7 @@ extension ForecastModel {
           interval: max(0, now - reach)...(now + reach), isLowerBetter: true))
     }
     if let now = judgement.coverage {
-      let level = best?["coverage_80"]?.double ?? 0.8
+      let level = best?["intervals"]?.array?.first?["coverage"]?.double ?? 0.8
       let reach = 2 * (now * (1 - now) / Double(max(1, judgement.known)) + 1e-4).squareRoot()
       found.append(
         PerformanceDrift(

@@ -27,6 +27,9 @@ public struct ForecastTraining: Sendable {
     let candidates = try ForecastCandidates.chosen(wishes.models, series: panel.series.count)
     var settings = wishes
     if wishes.trials > 0 {
+      guard candidates.contains(where: { $0.name == BoostedForecaster.name }) else {
+        throw ForecastError.nothingToTune
+      }
       settings = try ForecastTuning(panel: panel, settings: wishes, journal: journal)
         .search(fingerprint: data.fingerprint, parallel: parallel, progress: progress)
     }
@@ -65,6 +68,9 @@ public struct ForecastTraining: Sendable {
     horizon = backtest.horizon
     self.notes =
       SpikeNote.of(panel) + contest.leftOut.map { "left out: " + $0 } + notes
+      + (backtest.isRefitted
+        ? []
+        : ["so many series: models are fitted before the first origin and go on from there"])
       + (horizon < settings.horizon
         ? [
           "the history is short: models are compared \(horizon) \(panel.period.noun(horizon)) ahead"
@@ -86,6 +92,8 @@ public struct ForecastTraining: Sendable {
     _ panel: SeriesPanel, _ context: ForecastContext, _ data: DataSummary,
     _ schema: [SchemaColumn], _ settings: ForecastSettings, _ parallel: Parallel
   ) throws -> ForecastTraining {
+    let most = panel.series.map { $0.values.count { !$0.isNaN } }.max() ?? 0
+    guard most > 1 else { throw SeriesError.tooShort(count: most, needed: 2) }
     let naive = try ForecastCandidates.chosen(["naive"], series: 1)
     let fitting = try PanelFitting(
       panel, context, naive, winners: panel.series.map { _ in [0] }, parallel: parallel)
@@ -100,7 +108,7 @@ public struct ForecastTraining: Sendable {
         reference: .object(ModelReference(columns: panel.referenceColumns).json)),
       summary: fitted.series.first?.forecaster.summary ?? "",
       notes: fitting.notes + [
-        "\(Figures.count(length)) \(panel.period.noun(length)) are too few to compare models: the last value is repeated"
+        "\(Figures.count(length)) \(panel.period.noun(length)): too few to compare models, so the last value is repeated"
       ])
   }
 

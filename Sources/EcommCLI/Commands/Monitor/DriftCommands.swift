@@ -81,7 +81,8 @@ enum DriftReading {
     let parallel = invocation.parallel
     switch try TrainedModel(watched.file, name: path) {
     case .forecast(let model):
-      let orders = try ForecastCommands.panel(inputs, model.columns, invocation)
+      let orders = try ForecastCommands.panel(
+        inputs, model.columns, invocation, conditions: model.conditions)
       return try model.drift(orders, from: watched, rules: rules, parallel: parallel)
     case .classify(let model):
       let loaded = try table(invocation, inputs, model.columnTypes)

@@ -63,6 +63,13 @@ enum SegmentReading {
     for model: SegmentModel, _ invocation: Invocation, _ inputs: [String]? = nil,
     onError: ErrorPolicy
   ) throws -> SegmentInput {
+    try inputAndSource(for: model, invocation, inputs, onError: onError).input
+  }
+
+  static func inputAndSource(
+    for model: SegmentModel, _ invocation: Invocation, _ inputs: [String]? = nil,
+    onError: ErrorPolicy
+  ) throws -> (input: SegmentInput, source: PurchaseSource) {
     let source = try source(
       invocation, inputs ?? Array(invocation.inputs.dropFirst()), onError: onError,
       usualTypes: model.columnTypes)
@@ -72,7 +79,7 @@ enum SegmentReading {
     }
     let input = try SegmentInput(source, wishes: wishes)
     tell(input, invocation.console)
-    return input
+    return (input, source)
   }
 
   private static func tell(_ input: SegmentInput, _ console: Console) {
