@@ -16,9 +16,12 @@ struct Reproduction: Sendable {
     let file: ModelFile
     let record: JSON
 
-    init(_ table: [String], _ file: ModelFile, record: JSON? = nil) {
+    /// - Parameter asked: how the command line would have said it.
+    init(
+      _ table: [String], _ file: ModelFile, record: JSON? = nil, asked: AskedOptions
+    ) {
       self.table = table
-      self.file = file
+      self.file = file.recording(asked)
       self.record = record ?? file.evaluation
     }
   }
