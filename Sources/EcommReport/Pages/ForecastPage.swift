@@ -11,32 +11,23 @@ public enum ForecastPage {
       : "\(Figures.fixed(total)) expected from \(points[0].date) to \(points[points.count - 1].date), "
         + "\(points.count) days. The band is as wide as 8 of 10 errors in the backtest."
     var page = Page(title: "Forecast: \(name)", summary: summary)
-    page.section("Day by day", chart(points).svg())
-    page.section("Figures", table(points))
+    page.section("Day by day") { $0.figures([chart(points)]) }
+    page.section("Figures") {
+      $0.table(["date", "forecast", "lower", "upper"], points.map(row))
+    }
     return page.html
   }
 
-  private static func chart(_ points: [ForecastModel.Point]) -> LineChart {
-    LineChart(
-      title: "Forecast with 80 % interval", labels: points.map(\.date), history: [],
-      forecast: points.map(\.forecast), band: points.map { ($0.lower, $0.upper) })
+  private static func chart(_ points: [ForecastModel.Point]) -> TimeChart {
+    TimeChart(
+      title: "Forecast with 80 % interval", summary: "A line of forecasts within a band.",
+      steps: points.map(\.date),
+      lines: [
+        .init("forecast", points.map(\.forecast), band: points.map { ($0.lower, $0.upper) })
+      ], name: "value")
   }
 
-  private static func table(_ points: [ForecastModel.Point]) -> Markup {
-    var markup = Markup()
-    markup.element("table") { table in
-      table.element("tr") { row in
-        for heading in ["date", "forecast", "lower", "upper"] { row.element("th", [:], heading) }
-      }
-      for point in points {
-        table.element("tr") { row in
-          row.element("td", [:], point.date)
-          for value in [point.forecast, point.lower, point.upper] {
-            row.element("td", [:], Figures.fixed(value, 2))
-          }
-        }
-      }
-    }
-    return markup
+  private static func row(_ point: ForecastModel.Point) -> [String] {
+    [point.date] + [point.forecast, point.lower, point.upper].map { Figures.fixed($0, 2) }
   }
 }

@@ -38,6 +38,9 @@ public struct Markup: Sendable {
     close(name)
   }
 
+  /// Words between elements.
+  public mutating func words(_ words: String) { text += Self.escaped(words) }
+
   public mutating func append(_ other: Markup) { text += other.text }
 
   /// Words of this program, such as a style sheet; never a text from the data.

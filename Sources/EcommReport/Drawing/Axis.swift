@@ -5,6 +5,7 @@ struct Axis: Sendable {
   let values: ClosedRange<Double>
   let points: ClosedRange<Double>
   let ticks: [Double]
+  let step: Double
 
   /// Beyond these the arithmetic of ticks overflows or ends in zero.
   private static let largest = 1e300
@@ -16,13 +17,24 @@ struct Axis: Sendable {
     let low = drawable.min() ?? 0
     let high = drawable.max() ?? 1
     let span = high - low > Self.smallest ? high - low : max(abs(high), 1)
-    let step = Self.roundStep(span / Double(count))
+    let step = Self.roundStep(span / Double(max(1, count)))
     let first = (low / step).rounded(.down)
     let last = max((high / step).rounded(.up), first + 1)
     ticks = (0...Int(min(last - first, 100))).map { (first + Double($0)) * step }
     values = first * step...last * step
     self.points = points
+    self.step = step
   }
+
+  private init(_ axis: Axis, points: ClosedRange<Double>) {
+    values = axis.values
+    ticks = axis.ticks
+    step = axis.step
+    self.points = points
+  }
+
+  /// The same values on another stretch of the drawing.
+  func on(_ points: ClosedRange<Double>) -> Axis { Axis(self, points: points) }
 
   /// 1, 2 or 5 times a power of ten, not below `step`.
   static func roundStep(_ step: Double) -> Double {
@@ -30,8 +42,9 @@ struct Axis: Sendable {
     return power * ([1, 2, 5, 10].first { $0 * power >= step * 0.999 } ?? 10)
   }
 
+  /// Values outside end at the edge.
   func point(_ value: Double) -> Double {
     let share = (value - values.lowerBound) / (values.upperBound - values.lowerBound)
-    return points.lowerBound + share * (points.upperBound - points.lowerBound)
+    return points.lowerBound + min(max(share, 0), 1) * (points.upperBound - points.lowerBound)
   }
 }

@@ -1,0 +1,71 @@
+/// The rectangle between the axes, and the axes themselves. The margins are as wide as the labels
+/// beside them.
+struct Plot: Sendable {
+  let left: Double
+  let right: Double
+  let top: Double
+  let bottom: Double
+
+  static let letter = 14.0
+  private static let gap = 8.0
+
+  /// `labels` are those of the vertical axis; `ends` stand to the right of the plot; `names` says
+  /// whether the axes are named.
+  init(
+    _ canvas: Canvas, labels: [String], ends: [String] = [], hasNames: Bool = true, top: Double = 0
+  ) {
+    let widest = { (texts: [String]) in texts.map { TextWidth.of($0) }.max() ?? 0 }
+    left = min(widest(labels), canvas.width * 0.4) + Self.gap
+    right = canvas.width - max(Self.gap, min(widest(ends), canvas.width * 0.35) + Self.gap)
+    self.top = top + (hasNames ? Self.letter + Self.gap : Self.gap)
+    bottom = canvas.height - Self.letter - Self.gap - (hasNames ? Self.letter + 2 : 0)
+  }
+
+  var across: ClosedRange<Double> { left...max(left + 1, right) }
+  /// From the bottom up, as values grow.
+  var up: ClosedRange<Double> { 0...max(1, bottom - top) }
+
+  /// Where a value of a vertical axis made on `up` lies.
+  func y(_ value: Double, _ axis: Axis) -> Double { bottom - axis.point(value) }
+
+  /// Lines at the ticks, their numbers to the left, the name above.
+  func drawUp(_ axis: Axis, _ unit: Unit, name: String, _ canvas: inout Canvas) {
+    for tick in axis.ticks {
+      let height = y(tick, axis)
+      canvas.line((left, height), (right, height), tick == 0 ? "zero" : "grid")
+      canvas.text(unit.tick(tick, step: axis.step), (left - Self.gap, height), .end, "tick")
+    }
+    canvas.text(name, (0, top - Self.letter - 2), .start, "soft", within: canvas.width)
+  }
+
+  func drawAcross(_ axis: Axis, _ unit: Unit, name: String, _ canvas: inout Canvas) {
+    drawAcross(
+      axis.ticks.map(axis.point), axis.ticks.map { unit.tick($0, step: axis.step) }, name: name,
+      &canvas)
+  }
+
+  /// Labels below, as many as have room.
+  func drawAcross(
+    _ places: [Double], _ labels: [String], name: String, _ canvas: inout Canvas
+  ) {
+    canvas.line((left, bottom), (right, bottom), "zero")
+    let widths = labels.map { TextWidth.of($0) }
+    let step = LabelSpread.step(places, widths: widths)
+    for index in stride(from: 0, to: labels.count, by: step) {
+      let half = widths[index] / 2
+      let x = min(max(places[index], half), canvas.width - half)
+      canvas.line((places[index], bottom), (places[index], bottom + 4), "zero")
+      canvas.text(labels[index], (x, bottom + Self.gap + 5), .middle, "tick")
+    }
+    if !name.isEmpty {
+      canvas.text(
+        name, ((left + right) / 2, bottom + Self.gap + 5 + Self.letter + 1), .middle, "soft",
+        within: right - left)
+    }
+  }
+
+  /// Ticks as they will be labelled, to find the margin before there is a plot.
+  static func labels(_ axis: Axis, _ unit: Unit) -> [String] {
+    axis.ticks.map { unit.tick($0, step: axis.step) }
+  }
+}

@@ -1,0 +1,74 @@
+/// What stands under one heading of a page.
+public struct Section: Sendable {
+  private(set) var markup = Markup()
+
+  public mutating func paragraph(_ words: String) { markup.element("p", [:], words) }
+
+  public mutating func warning(_ words: String) {
+    markup.element("p", ["class": "warning"], words)
+  }
+
+  /// A line that can be copied to a shell.
+  public mutating func command(_ line: String) {
+    markup.element("pre") { $0.element("code", [:], line) }
+  }
+
+  public mutating func list(_ items: [String]) {
+    guard !items.isEmpty else { return }
+    markup.element("ul") { list in
+      for item in items { list.element("li", [:], item) }
+    }
+  }
+
+  public mutating func facts(_ facts: [(name: String, value: String)]) {
+    guard !facts.isEmpty else { return }
+    markup.element("dl") { list in
+      for fact in facts {
+        list.element("dt", [:], fact.name)
+        list.element("dd", [:], fact.value)
+      }
+    }
+  }
+
+  /// Words stand to the left, numbers to the right.
+  public mutating func table(_ heading: [String], _ rows: [[String]], wordColumns: Set<Int> = [0]) {
+    markup.element("div", ["class": "scroll"]) { box in
+      box.element("table") { table in
+        table.element("thead") { head in
+          Self.row("th", heading, wordColumns, &head)
+        }
+        table.element("tbody") { body in
+          for row in rows { Self.row("td", row, wordColumns, &body) }
+        }
+      }
+    }
+  }
+
+  private static func row(
+    _ cell: StaticString, _ texts: [String], _ wordColumns: Set<Int>, _ markup: inout Markup
+  ) {
+    markup.element("tr") { row in
+      for (column, text) in texts.enumerated() {
+        row.element(cell, ["class": wordColumns.contains(column) ? "words" : ""], text)
+      }
+    }
+  }
+
+  /// Charts side by side as far as there is room.
+  public mutating func figures(_ charts: [any Chart]) {
+    guard !charts.isEmpty else { return }
+    markup.element("div", ["class": "figures"]) { box in
+      for chart in charts { Self.figure(chart, &box) }
+    }
+  }
+
+  private static func figure(_ chart: any Chart, _ markup: inout Markup) {
+    let isWide = chart.isWide
+    markup.element("figure", ["class": isWide ? "whole" : ""]) { figure in
+      figure.element("figcaption", [:], chart.title)
+      guard isWide else { return figure.append(chart.svg()) }
+      figure.element("div", ["class": "wide"]) { $0.append(chart.svg(width: ChartWidth.whole)) }
+      figure.element("div", ["class": "narrow"]) { $0.append(chart.svg()) }
+    }
+  }
+}
