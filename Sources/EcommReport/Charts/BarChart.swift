@@ -47,24 +47,23 @@ public struct BarChart: Chart {
     self.bars = bars
   }
 
-  private static let line = 22.0
-  private var head: Double { parts.isEmpty ? 4 : Self.line }
+  private func keys(_ width: Double) -> KeyRow { KeyRow(parts, left: 0, width: width) }
+
+  private func top(_ width: Double) -> Double { keys(width).height + 4 }
 
   public func height(_ width: Double) -> Double {
-    head + Double(max(1, bars.count)) * Self.line + Plot.letter + 10
+    NamedRows.height(bars.count, top: top(width))
   }
 
   public func draw(on canvas: inout Canvas) {
-    let plot = Plot(
-      canvas, labels: bars.map(\.name), ends: bars.map(label), hasNames: false)
-    let axis = Axis(covering: bars.flatMap(extent) + origin, points: plot.across, count: 4)
-    drawParts(plot, &canvas)
-    drawGrid(axis, plot, &canvas)
+    keys(canvas.width).draw(&canvas)
+    let rows = NamedRows(
+      canvas, names: bars.map(\.name), values: bars.flatMap(extent) + origin,
+      ends: bars.map(label), top: top(canvas.width), isCentred: shape == .dots)
+    rows.draw(unit, &canvas)
     for (index, bar) in bars.enumerated() {
-      let y = head + (Double(index) + 0.5) * Self.line
-      canvas.text(bar.name, (plot.left - 8, y), .end, within: plot.left - 8)
-      draw(bar, y, axis, &canvas)
-      canvas.text(label(bar), (plot.right + 6, y), .start, "soft")
+      draw(bar, rows.y(index), rows.axis, &canvas)
+      canvas.text(label(bar), (rows.plot.right + 6, rows.y(index)), .start, "soft")
     }
   }
 
@@ -79,27 +78,6 @@ public struct BarChart: Chart {
   }
 
   private func label(_ bar: Bar) -> String { unit.text(bar.total) }
-
-  private func drawParts(_ plot: Plot, _ canvas: inout Canvas) {
-    var x = plot.left
-    for (index, part) in parts.enumerated() {
-      canvas.box((x, 6), 10, 10, Style.face(index))
-      canvas.text(part, (x + 14, 11))
-      x += TextWidth.of(part) + 30
-    }
-  }
-
-  private func drawGrid(_ axis: Axis, _ plot: Plot, _ canvas: inout Canvas) {
-    let end = head + Double(max(1, bars.count)) * Self.line
-    let labels = axis.ticks.map { unit.tick($0, step: axis.step) }
-    let places = axis.ticks.map(axis.point)
-    let step = LabelSpread.step(places, widths: labels.map { TextWidth.of($0) })
-    for (index, tick) in axis.ticks.enumerated() {
-      canvas.line((places[index], head), (places[index], end), tick == 0 ? "zero" : "grid")
-      guard index % step == 0 else { continue }
-      canvas.text(labels[index], (places[index], end + 11), .middle, "tick")
-    }
-  }
 
   private func draw(_ bar: Bar, _ y: Double, _ axis: Axis, _ canvas: inout Canvas) {
     switch shape {

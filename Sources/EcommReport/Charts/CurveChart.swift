@@ -6,6 +6,8 @@ public struct CurveChart: Chart {
     /// Lies between these, drawn as a band; empty for none.
     public var band: [(lower: Double, upper: Double)]
     public var isDashed: Bool
+    /// Single dots, not joined by a line.
+    public var isDotted = false
 
     public init(
       _ name: String, _ points: [Canvas.Point], band: [(lower: Double, upper: Double)] = [],
@@ -73,10 +75,10 @@ public struct CurveChart: Chart {
     drawGuides(place, &canvas)
     for (index, curve) in curves.enumerated() { draw(curve, index, place, &canvas) }
     drawEnds(place, &canvas)
-    for mark in marks { draw(mark, place, &canvas) }
+    for mark in marks { Self.draw(mark, place, &canvas) }
   }
 
-  private struct Placing {
+  struct Placing {
     let plot: Plot
     let x: Axis
     let y: Axis
@@ -112,8 +114,12 @@ public struct CurveChart: Chart {
       canvas.path(upper + lower.reversed(), "band " + Style.face(index), isClosed: true)
     }
     let points = curve.points.map { place($0) }
-    canvas.path(
-      Thinning.curve(points), Style.line(index) + (curve.isDashed ? " dash" : ""))
+    if curve.isDotted {
+      canvas.cloud(Thinning.cloud([points])[0], "cloud " + Style.stroke(index))
+    } else {
+      canvas.path(
+        Thinning.curve(points), Style.line(index) + (curve.isDashed ? " dash" : ""))
+    }
     if points.count == 1 { canvas.dot(points[0], radius: 3.5, Style.face(index)) }
     drawTips(curve, points, &canvas)
   }
@@ -145,15 +151,15 @@ public struct CurveChart: Chart {
     }
   }
 
-  private func draw(_ mark: Mark, _ place: Placing, _ canvas: inout Canvas) {
+  static func draw(_ mark: Mark, _ place: Placing, _ canvas: inout Canvas) {
     let at = place(mark.at)
     guard at.x.isFinite else { return }
     canvas.dot(at, radius: 4.5, "mark", tip: mark.text)
-    let width = TextWidth.of(mark.text)
-    let fitsRight = at.x + 10 + width < place.plot.right
+    let width = TextWidth.of(mark.text) * TextWidth.bold
+    let fitsRight = at.x + 10 + width < canvas.width
     let below = at.y + 16 < place.plot.bottom ? 14.0 : -14.0
     canvas.text(
       mark.text, (fitsRight ? at.x + 8 : at.x - 8, at.y + below), fitsRight ? .start : .end,
-      "strong")
+      "strong", within: fitsRight ? nil : at.x - 8)
   }
 }

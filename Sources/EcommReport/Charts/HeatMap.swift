@@ -93,14 +93,16 @@ public struct HeatMap: Chart {
   private func draw(
     _ row: Int, _ column: Int, _ corner: Canvas.Point, _ cell: Double, _ canvas: inout Canvas
   ) {
+    guard values.indices.contains(row), values[row].indices.contains(column) else { return }
     let value = values[row][column]
     guard value.isFinite else { return }
     let shade = min(max(value / strongest, -1), 1)
-    let text = texts.isEmpty ? unit.text(value) : texts[row][column]
+    let whole = texts.isEmpty ? unit.text(value) : texts[row][column]
     canvas.cell(
       corner, cell - 1, Self.line - 1, shade: shade,
-      tip: "\(rows[row]), \(columns[column]): \(text)")
-    guard TextWidth.of(text) < cell - 4 else { return }
+      tip: "\(rows[row]), \(columns[column]): \(whole)")
+    let shown = texts.isEmpty ? unit.cell(value, width: cell - 4) : whole
+    guard let text = shown, TextWidth.of(text) < cell - 4 else { return }
     let style = abs(shade) > 0.62 ? "over" : "label"
     canvas.text(text, (corner.x + cell / 2, corner.y + Self.line / 2), .middle, style)
   }

@@ -11,15 +11,21 @@ struct Axis: Sendable {
   private static let largest = 1e300
   private static let smallest = 1e-300
 
-  /// The range is widened to the ticks around it; `count` is about how many there are.
-  init(covering data: some Sequence<Double>, points: ClosedRange<Double>, count: Int = 5) {
+  /// The range is widened to the ticks around it; `count` is about how many there are. A single value
+  /// lies in the middle, but for bars, which begin at an end.
+  init(
+    covering data: some Sequence<Double>, points: ClosedRange<Double>, count: Int = 5,
+    isCentred: Bool = true
+  ) {
     let drawable = data.lazy.filter(\.isFinite).map { min(max($0, -Self.largest), Self.largest) }
     let low = drawable.min() ?? 0
     let high = drawable.max() ?? 1
-    let span = high - low > Self.smallest ? high - low : max(abs(high), 1)
-    let step = Self.roundStep(span / Double(max(1, count)))
-    let first = (low / step).rounded(.down)
-    let last = max((high / step).rounded(.up), first + 1)
+    let isOneValue = high - low <= max(Self.smallest, abs(high) * 1e-12)
+    let around = isOneValue && isCentred ? 1.0 : 0
+    let span = isOneValue ? max(abs(high), abs(high) > Self.smallest ? 0 : 1) / 2 : high - low
+    let step = Self.roundStep(isOneValue ? span : span / Double(max(1, count)))
+    let first = (low / step).rounded(.down) - around
+    let last = max((high / step).rounded(.up) + around, first + 1)
     ticks = (0...Int(min(last - first, 100))).map { (first + Double($0)) * step }
     values = first * step...last * step
     self.points = points

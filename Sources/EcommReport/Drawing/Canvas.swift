@@ -76,12 +76,23 @@ public struct Canvas: Sendable {
     marks.element("path", ["class": style, "d": text + (isClosed ? "Z" : "")])
   }
 
+  /// Many dots as one mark: a stroke of no length with round ends.
+  mutating func cloud(_ points: [Point], _ style: String) {
+    var text = ""
+    for point in points where point.x.isFinite && point.y.isFinite {
+      text += "M\(Self.text(point.x)) \(Self.text(point.y))h0"
+    }
+    guard !text.isEmpty else { return }
+    marks.element("path", ["class": style, "d": text])
+  }
+
   /// `y` is the middle of the letters. Cut to `width`, if one is given; a pointer then shows all of it.
   mutating func text(
     _ words: String, _ at: Point, _ anchor: Anchor = .start, _ style: String = "label",
     within width: Double? = nil
   ) {
-    let shown = width.map { TextWidth.cut(words, to: $0) } ?? words
+    let size = style.contains("strong") ? TextWidth.size * TextWidth.bold : TextWidth.size
+    let shown = width.map { TextWidth.cut(words, to: $0, size: size) } ?? words
     marks.element(
       "text",
       [

@@ -16,7 +16,7 @@ struct Plot: Sendable {
   ) {
     let widest = { (texts: [String]) in texts.map { TextWidth.of($0) }.max() ?? 0 }
     left = min(widest(labels), canvas.width * 0.4) + Self.gap
-    right = canvas.width - max(Self.gap, min(widest(ends), canvas.width * 0.35) + Self.gap)
+    right = canvas.width - max(Self.gap, min(widest(ends) * TextWidth.bold, canvas.width * 0.35) + Self.gap)
     self.top = top + (hasNames ? Self.letter + Self.gap : Self.gap)
     bottom = canvas.height - Self.letter - Self.gap - (hasNames ? Self.letter + 2 : 0)
   }
@@ -42,6 +42,14 @@ struct Plot: Sendable {
     drawAcross(
       axis.ticks.map(axis.point), axis.ticks.map { unit.tick($0, step: axis.step) }, name: name,
       &canvas)
+  }
+
+  /// Without numbers: the names of both axes alone.
+  func drawFrame(x: String, y: String, _ canvas: inout Canvas) {
+    canvas.line((left, top), (left, bottom), "zero")
+    canvas.line((left, bottom), (right, bottom), "zero")
+    canvas.text(y, (0, top - Self.letter - 2), .start, "soft", within: canvas.width)
+    canvas.text(x, (right, bottom + Self.letter), .end, "soft", within: right - left)
   }
 
   /// Labels below, as many as have room.

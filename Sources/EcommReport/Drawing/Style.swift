@@ -7,6 +7,8 @@ enum Style {
   static func line(_ index: Int) -> String { "line s\(number(index))" }
   static func face(_ index: Int) -> String { "f\(number(index))" }
 
+  static func stroke(_ index: Int) -> String { "s\(number(index))" }
+
   private static func number(_ index: Int) -> Int { index % colours + 1 }
 
   static let variables: StaticString = """
@@ -38,7 +40,8 @@ enum Style {
     .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); }
     .f4 { fill: var(--c4); } .f5 { fill: var(--c5); } .f6 { fill: var(--c6); }
     svg .band { stroke: none; fill-opacity: .18; } svg .pale { fill-opacity: .35; }
-    svg .cloud { fill-opacity: .45; } svg .hit { fill: transparent; }
+    svg .cloud { fill: none; stroke-width: 4.5; stroke-linecap: round; stroke-opacity: .5; }
+    svg .small { stroke-width: 3; } svg .large { stroke-width: 6.5; stroke-opacity: .9; } svg .hit { fill: transparent; }
     svg .mark { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
     svg .over { fill: var(--paper); }
 

@@ -3,6 +3,9 @@
 enum TextWidth {
   static let size = 12.0
 
+  /// Bold letters are wider.
+  static let bold = 1.09
+
   static func of(_ text: String, size: Double = size) -> Double {
     text.unicodeScalars.reduce(0) { $0 + ems($1) } * size
   }

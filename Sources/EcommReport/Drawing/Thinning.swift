@@ -50,3 +50,24 @@ enum Thinning {
     }.max { $0.distance < $1.distance }
   }
 }
+
+extension Thinning {
+  /// Of each group the first point in each small square, the squares as large as it takes for `most`
+  /// points in all: where many lie on one another, one is enough, and those that lie apart stay.
+  static func cloud(_ groups: [[Canvas.Point]], most: Int = 2500) -> [[Canvas.Point]] {
+    var groups = groups.map { $0.filter { $0.x.isFinite && $0.y.isFinite } }
+    var side = 1.0
+    while groups.reduce(0, { $0 + $1.count }) > most, side < 64 {
+      side *= 1.5
+      groups = groups.map { inSquares($0, side: side) }
+    }
+    return groups
+  }
+
+  private static func inSquares(_ points: [Canvas.Point], side: Double) -> [Canvas.Point] {
+    var taken = Set<Int>(minimumCapacity: min(points.count, 1 << 14))
+    return points.filter { point in
+      taken.insert(Int(point.x / side) << 32 | Int(point.y / side) & 0xFFFF_FFFF).inserted
+    }
+  }
+}

@@ -11,6 +11,7 @@ public enum Unit: Sendable {
   /// For a tip or a label that stands alone.
   func text(_ value: Double) -> String {
     guard value.isFinite else { return "missing" }
+    if value != 0, abs(value) < Self.smallest { return Self.power(value) + suffix }
     switch self {
     case .number: return Figures.plain(value)
     case .percent: return Figures.percent(value, abs(value) < 0.1 ? 1 : 0)
@@ -26,9 +27,38 @@ public enum Unit: Sendable {
     }
   }
 
+  /// For a cell of a table of colours: as many decimals as have room.
+  func cell(_ value: Double, width: Double) -> String? {
+    let texts =
+      isPercent
+      ? [Figures.percent(value, abs(value) < 0.1 ? 1 : 0), Figures.percent(value, 0)]
+      : value == value.rounded() || abs(value) >= 100
+        ? [Figures.fixed(value)] : [2, 1].map { Figures.fixed(value, $0) }
+    return texts.first { TextWidth.of($0) < width }
+  }
+
+  private var isPercent: Bool { if case .percent = self { true } else { false } }
+
+  private var suffix: String { if case .named(let name) = self { " " + name } else { "" } }
+
+  /// Smaller numbers have too many zeros to be read.
+  private static let smallest = 1e-4
+
+  /// `2·10⁻⁷`
+  static func power(_ value: Double) -> String {
+    guard value != 0, value.isFinite else { return "0" }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    let mantissa = Figures.plain((value / pow(10, Double(exponent)) * 10).rounded() / 10)
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let raised = String(abs(exponent)).compactMap { $0.wholeNumberValue.map { digits[$0] } }
+    return "\(mantissa)·10\(exponent < 0 ? "⁻" : "")\(String(raised))"
+  }
+
   private static func short(_ value: Double, step: Double) -> String {
     let size = max(abs(value), step)
-    guard size < 1e15, step >= 1e-6 else { return "\(value)" }
+    guard size < 1e15, step >= smallest else {
+      return power(abs(value) < step / 2 ? 0 : value)
+    }
     if step >= 1e9 { return Figures.fixed(value / 1e9) + "G" }
     if step >= 1e6 { return Figures.fixed(value / 1e6) + "M" }
     if step >= 1e4 { return Figures.fixed(value / 1e3) + "k" }
