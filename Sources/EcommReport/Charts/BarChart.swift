@@ -47,7 +47,7 @@ public struct BarChart: Chart {
     self.bars = bars
   }
 
-  private func keys(_ width: Double) -> KeyRow { KeyRow(parts, left: 0, width: width) }
+  private func keys(_ width: Double) -> KeyRow { KeyRow(parts, width: width) }
 
   private func top(_ width: Double) -> Double { keys(width).height + 4 }
 

@@ -65,10 +65,15 @@ public struct CurveChart: Chart {
 
   public func height(_ width: Double) -> Double { min(width * 0.68, 380) }
 
-  public func draw(on canvas: inout Canvas) {
+  public func draw(on canvas: inout Canvas) { draw(on: &canvas, height: canvas.height) }
+
+  /// Within the upper part of a canvas; returns where its points lie.
+  @discardableResult
+  func draw(on canvas: inout Canvas, height: Double) -> Placing {
     let along = Axis(covering: valuesAlong + x.covers, points: 0...1)
     let upward = Axis(covering: valuesUp + y.covers, points: 0...1)
-    let plot = Plot(canvas, labels: Plot.labels(upward, y.unit), ends: endNames)
+    let plot = Plot(
+      canvas, labels: Plot.labels(upward, y.unit), ends: endNames, below: canvas.height - height)
     let place = Placing(plot: plot, x: along.on(plot.across), y: upward.on(plot.up))
     plot.drawUp(place.y, y.unit, name: y.name, &canvas)
     plot.drawAcross(place.x, x.unit, name: x.name, &canvas)
@@ -76,6 +81,7 @@ public struct CurveChart: Chart {
     for (index, curve) in curves.enumerated() { draw(curve, index, place, &canvas) }
     drawEnds(place, &canvas)
     for mark in marks { Self.draw(mark, place, &canvas) }
+    return place
   }
 
   struct Placing {
@@ -99,11 +105,11 @@ public struct CurveChart: Chart {
   private func drawGuides(_ place: Placing, _ canvas: inout Canvas) {
     for guide in guides {
       canvas.path(guide.points.map { place($0) }, guide.isDashed ? "guide" : "iso")
-      guard !guide.name.isEmpty, let last = guide.points.last(where: { $0.y.isFinite }) else {
-        continue
-      }
-      let end = place(last)
-      canvas.text(guide.name, (end.x - 2, end.y - 8), .end, "soft")
+      guard !guide.name.isEmpty, let first = guide.points.first, let last = guide.points.last
+      else { continue }
+      let (from, to) = (place(first), place(last))
+      let at = (x: from.x + (to.x - from.x) * 0.6, y: from.y + (to.y - from.y) * 0.6)
+      canvas.text(guide.name, (at.x + 8, at.y + 10), .start, "soft halo")
     }
   }
 
@@ -160,6 +166,6 @@ public struct CurveChart: Chart {
     let below = at.y + 16 < place.plot.bottom ? 14.0 : -14.0
     canvas.text(
       mark.text, (fitsRight ? at.x + 8 : at.x - 8, at.y + below), fitsRight ? .start : .end,
-      "strong", within: fitsRight ? nil : at.x - 8)
+      "strong halo", within: fitsRight ? nil : at.x - 8)
   }
 }

@@ -55,7 +55,7 @@ public struct HistogramChart: Chart {
   }
 
   private func keys(_ width: Double) -> KeyRow {
-    KeyRow(groups.count > 1 ? groups.map(\.name) : [], left: 0, width: width)
+    KeyRow(groups.count > 1 ? groups.map(\.name) : [], width: width)
   }
 
   private var heightUnit: Unit { isShare ? .percent : .number }
@@ -105,7 +105,7 @@ public struct HistogramChart: Chart {
     canvas.line((place, plot.top), (place, plot.bottom), "guide")
     let fits = place + 6 + TextWidth.of(mark.text) * TextWidth.bold < plot.right
     canvas.text(
-      mark.text, (fits ? place + 6 : place - 6, plot.top + 8), fits ? .start : .end, "strong",
+      mark.text, (fits ? place + 6 : place - 6, plot.top + 8), fits ? .start : .end, "strong halo",
       within: fits ? nil : place - 6 - plot.left)
   }
 }

@@ -54,7 +54,7 @@ public struct ScatterChart: Chart {
   }
 
   private func keys(_ width: Double) -> KeyRow {
-    KeyRow(groups.count > 1 ? groups.map(\.name) : [], left: 0, width: width)
+    KeyRow(groups.count > 1 ? groups.map(\.name) : [], width: width)
   }
 
   private func drawAxes(_ place: CurveChart.Placing, _ canvas: inout Canvas) {

@@ -2,6 +2,7 @@
 /// need.
 struct KeyRow: Sendable {
   private let names: [String]
+  private let colours: [Int]
   private let places: [Canvas.Point]
   let height: Double
 
@@ -11,8 +12,9 @@ struct KeyRow: Sendable {
   private static let longest = 200.0
 
   /// No names, no height.
-  init(_ names: [String], left: Double, width: Double) {
+  init(_ names: [String], colours: [Int]? = nil, left: Double = 0, width: Double) {
     self.names = names
+    self.colours = colours ?? Array(names.indices)
     var places: [Canvas.Point] = []
     var (x, y) = (left, Self.line / 2)
     for name in names {
@@ -22,13 +24,13 @@ struct KeyRow: Sendable {
       x += wide + Self.space
     }
     self.places = places
-    height = names.isEmpty ? 0 : y + Self.line / 2
+    height = names.isEmpty ? 0 : y + Self.line / 2 + 4
   }
 
   func draw(_ canvas: inout Canvas) {
     for (index, place) in places.enumerated() {
       canvas.box(
-        (place.x, place.y - Self.box / 2), Self.box, Self.box, Style.face(index))
+        (place.x, place.y - Self.box / 2), Self.box, Self.box, Style.face(colours[index]))
       let room = min(Self.longest, canvas.width - place.x - Self.box - 4) + 0.5
       canvas.text(names[index], (place.x + Self.box + 4, place.y), within: room)
     }

@@ -10,15 +10,30 @@ struct Plot: Sendable {
   private static let gap = 8.0
 
   /// `labels` are those of the vertical axis; `ends` stand to the right of the plot; `names` says
-  /// whether the axes are named.
+  /// whether the axes are named; `top` and `below` are left for other things.
   init(
-    _ canvas: Canvas, labels: [String], ends: [String] = [], hasNames: Bool = true, top: Double = 0
+    _ canvas: Canvas, labels: [String], ends: [String] = [], hasNames: Bool = true,
+    top: Double = 0, below: Double = 0
   ) {
     let widest = { (texts: [String]) in texts.map { TextWidth.of($0) }.max() ?? 0 }
-    left = min(widest(labels), canvas.width * 0.4) + Self.gap
-    right = canvas.width - max(Self.gap, min(widest(ends) * TextWidth.bold, canvas.width * 0.35) + Self.gap)
+    left = min(widest(labels) + 0.5, canvas.width * 0.4) + Self.gap
+    right =
+      canvas.width
+      - max(Self.gap, min(widest(ends) * TextWidth.bold + 0.5, canvas.width * 0.35) + Self.gap)
     self.top = top + (hasNames ? Self.letter + Self.gap : Self.gap)
-    bottom = canvas.height - Self.letter - Self.gap - (hasNames ? Self.letter + 2 : 0)
+    bottom = canvas.height - below - Self.letter - Self.gap - (hasNames ? Self.letter + 2 : 0)
+  }
+
+  /// The same width, between other heights.
+  func part(top: Double, bottom: Double) -> Plot {
+    Plot(left: left, right: right, top: top, bottom: bottom)
+  }
+
+  private init(left: Double, right: Double, top: Double, bottom: Double) {
+    self.left = left
+    self.right = right
+    self.top = top
+    self.bottom = bottom
   }
 
   var across: ClosedRange<Double> { left...max(left + 1, right) }

@@ -29,6 +29,7 @@ enum Style {
 
     svg text { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: var(--ink); }
     svg .tick, svg .soft { fill: var(--soft); } svg .strong { font-weight: 600; }
+    svg .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
     svg .title { font-size: 15px; font-weight: 600; }
     svg .grid { stroke: var(--grid); } svg .zero { stroke: var(--soft); }
     svg .line { fill: none; stroke-width: 1.8; stroke-linejoin: round; }

@@ -59,6 +59,7 @@ public enum Unit: Sendable {
     guard size < 1e15, step >= smallest else {
       return power(abs(value) < step / 2 ? 0 : value)
     }
+    if step >= 1e4, abs(value) < step / 2 { return "0" }
     if step >= 1e9 { return Figures.fixed(value / 1e9) + "G" }
     if step >= 1e6 { return Figures.fixed(value / 1e6) + "M" }
     if step >= 1e4 { return Figures.fixed(value / 1e3) + "k" }
