@@ -6,7 +6,7 @@ import Glibc
 enum ModelSaving {
   static func save(_ model: ModelFile, _ invocation: Invocation) throws {
     guard let path = invocation[Shared.model] else {
-      return invocation.console.say("Not saved: name a file with --output.")
+      return invocation.console.say("Not saved: name a file with --output.", isNote: false)
     }
     let bytes = model.bytes
     let what = "\(path) (\(Figures.bytes(bytes.count)), id \(model.id))"
@@ -15,9 +15,9 @@ enum ModelSaving {
     try AtomicFile.write(bytes, to: path)
     try ModelHistory(besideModel: path).append(
       .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
-    invocation.console.say("Saved \(what).")
+    invocation.console.say("Saved \(what).", isNote: false)
     let input = model.task == .forecast ? "" : " new.csv"
-    invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)")
+    invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)", isNote: false)
   }
 
   /// Puts a changed model in place and notes it in the folder's history.
@@ -30,6 +30,6 @@ enum ModelSaving {
     try AtomicFile.write(model.bytes, to: path)
     try ModelHistory(besideModel: path).append(
       .init(time: time(nil), action: action, name: ModelHistory.name(of: path), id: model.id))
-    invocation.console.say("Saved \(what).")
+    invocation.console.say("Saved \(what).", isNote: false)
   }
 }

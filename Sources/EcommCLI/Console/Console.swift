@@ -14,6 +14,7 @@ public final class Console: Sendable {
   private let pending = Mutex<[UInt8]>([])
   private let quiet = Atomic(false)
   private let hasPassingLine = Atomic(false)
+  private let noted = Mutex<[String]>([])
 
   /// What the terminal, if there is one, can show.
   public struct Style: Sendable {
@@ -69,8 +70,17 @@ public final class Console: Sendable {
     try out(bytes)
   }
 
+  private static let mostNotes = 1000
+
+  /// What was said of the data and the decisions of the run so far, whether it was shown or not.
+  var notes: [String] { noted.withLock { $0 } }
+
   /// A line for the person at the terminal; `--quiet` drops it.
-  public func say(_ line: String) {
+  /// - Parameter isNote: it tells of the data or of a decision, and belongs on the page of the run.
+  public func say(_ line: String, isNote: Bool = true) {
+    if isNote {
+      noted.withLock { notes in if notes.count < Self.mostNotes { notes.append(line) } }
+    }
     if !isSilenced { complain(line.showingControls) }
   }
 

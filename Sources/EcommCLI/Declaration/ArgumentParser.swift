@@ -12,9 +12,11 @@ struct ArgumentParser {
     _ words: some Collection<String>, for command: Command, console: Console
   ) throws -> Invocation {
     var parser = ArgumentParser(command)
-    try parser.read(Array(words))
+    let words = Array(words)
+    try parser.read(words)
     return Invocation(
-      command: command, inputs: parser.inputs, console: console, values: parser.values)
+      command: command, inputs: parser.inputs, console: console, values: parser.values,
+      words: words)
   }
 
   private init(_ command: Command) { self.command = command }

@@ -6,6 +6,8 @@ public struct Invocation: Sendable {
   public let inputs: [String]
   public let console: Console
   let values: [String: any Sendable]
+  /// Behind the command, as they were typed.
+  let words: [String]
 
   public subscript<Value>(option: Option<Value>) -> Value {
     values[option.declaration.name] as? Value ?? option.defaultValue

@@ -108,6 +108,10 @@ public struct CurveChart: Chart {
       guard !guide.name.isEmpty, let first = guide.points.first, let last = guide.points.last
       else { continue }
       let (from, to) = (place(first), place(last))
+      guard guide.isDashed else {
+        canvas.text(guide.name, (to.x - 2, to.y - 8), .end, "soft halo")
+        continue
+      }
       let at = (x: from.x + (to.x - from.x) * 0.6, y: from.y + (to.y - from.y) * 0.6)
       canvas.text(guide.name, (at.x + 8, at.y + 10), .start, "soft halo")
     }

@@ -3,7 +3,11 @@ public struct Page: Sendable {
   public var title: String
   /// The question and the answer in one paragraph.
   public var summary: String
-  public private(set) var body = Markup()
+  /// The data, decisions, warnings and the command of the run.
+  public var run = PageRun()
+  /// In the order of the page, with names for files.
+  public private(set) var charts: [(name: String, chart: any Chart)] = []
+  private var body = Markup()
 
   public init(title: String, summary: String) {
     self.title = title
@@ -14,6 +18,7 @@ public struct Page: Sendable {
     var section = Section()
     content(&section)
     guard !section.markup.text.isEmpty else { return }
+    charts += section.charts
     body.element("section") {
       $0.element("h2", [:], heading)
       $0.append(section.markup)
@@ -27,6 +32,7 @@ public struct Page: Sendable {
       html.element("head") { head in
         head.verbatim("<meta charset=\"utf-8\">")
         head.verbatim("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+        head.verbatim("<link rel=\"icon\" href=\"data:,\">")
         head.element("title", [:], title)
         head.element("style") { style in
           style.verbatim(Style.variables)
@@ -35,16 +41,21 @@ public struct Page: Sendable {
         }
       }
       html.element("body") { inner in
-        inner.element("main") { main in
-          main.element("h1", [:], title)
-          main.element("p", ["class": "summary"], summary)
-          main.append(body)
-        }
+        inner.element("main") { drawMain(&$0) }
         inner.element("div", ["id": "tip", "hidden": ""]) { _ in }
         inner.element("script") { $0.verbatim(Self.script) }
       }
     }
     return page.text + "\n"
+  }
+
+  private func drawMain(_ main: inout Markup) {
+    main.element("h1", [:], title)
+    main.element("p", ["class": "summary"], summary)
+    for warning in run.warnings { main.element("p", ["class": "warning"], warning) }
+    main.append(run.data)
+    main.append(body)
+    main.append(run.again)
   }
 
   private static let style: StaticString = """

@@ -1,6 +1,7 @@
 /// What stands under one heading of a page.
 public struct Section: Sendable {
   private(set) var markup = Markup()
+  private(set) var charts: [(name: String, chart: any Chart)] = []
 
   public mutating func paragraph(_ words: String) { markup.element("p", [:], words) }
 
@@ -54,13 +55,18 @@ public struct Section: Sendable {
     }
   }
 
-  /// Charts side by side as far as there is room.
-  public mutating func figures(_ charts: [any Chart]) {
-    guard !charts.isEmpty else { return }
+  /// Charts side by side as far as there is room; those that have nothing to draw are left out. The names
+  /// are those of their files.
+  public mutating func figures(_ named: [(name: String, chart: (any Chart)?)]) {
+    let drawn = named.compactMap { name, chart in chart.map { (name: name, chart: $0) } }
+    guard !drawn.isEmpty else { return }
+    charts += drawn
     markup.element("div", ["class": "figures"]) { box in
-      for chart in charts { Self.figure(chart, &box) }
+      for one in drawn { Self.figure(one.chart, &box) }
     }
   }
+
+  public mutating func subheading(_ words: String) { markup.element("h3", [:], words) }
 
   private static func figure(_ chart: any Chart, _ markup: inout Markup) {
     let isWide = chart.isWide

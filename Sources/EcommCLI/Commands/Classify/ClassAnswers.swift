@@ -8,7 +8,9 @@ struct ClassAnswers {
   let table: Table
   let model: String
 
-  init(_ model: ClassModel, _ input: Table, key: String?, parallel: Parallel) throws {
+  init(
+    _ model: ClassModel, _ input: Table, _ predictions: ClassModel.Predictions, key: String?
+  ) throws {
     var columns: [Column] = []
     if let key {
       guard let column = input[key] else {
@@ -16,7 +18,6 @@ struct ClassAnswers {
       }
       columns.append(column)
     }
-    let predictions = try model.predict(input, parallel: parallel)
     columns.append(Column("prediction", Self.labels(predictions.labels, model.decision.classes)))
     let probabilities = predictions.probabilities
     if model.decision.isBinary {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ClassifyCommands {
@@ -17,7 +18,7 @@ extension ClassifyCommands {
     options: [
       each.declaration, top.declaration, Shared.key.declaration, Shared.output.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -33,6 +34,11 @@ extension ClassifyCommands {
       try writeEach(explanation, model, rows, invocation)
     } else {
       try Results.write(overall(explanation, model, invocation), invocation)
+    }
+    try Reports.write(invocation) {
+      ClassPages.explanation(
+        ClassExplanationPicture(explanation, rows), rows: rows.rowCount,
+        model: ModelHistory.name(of: path), target: model.target ?? "the target")
     }
     return .done
   }
@@ -73,7 +79,8 @@ extension ClassifyCommands {
     _ explanation: ClassExplanation, _ model: ClassModel, _ table: Table, _ invocation: Invocation
   ) throws {
     let answers = try ClassAnswers(
-      model, table, key: invocation[Shared.key], parallel: invocation.parallel)
+      model, table, model.predict(table, parallel: invocation.parallel),
+      key: invocation[Shared.key])
     let reasons = Reasons(explanation, table, model)
     var texts = Texts()
     for row in 0..<table.rowCount {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ForecastCommands {
@@ -13,7 +14,7 @@ extension ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.rows + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration]
+      + Reports.options + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
     let orders = try panel(invocation.inputs, ForecastOptions.columns(invocation), invocation)
     let panel = orders.panel
@@ -27,6 +28,7 @@ extension ForecastCommands {
     } else {
       for line in table(found, panel) { try invocation.console.print(line) }
     }
+    try Reports.write(invocation) { ForecastPages.exploration(found, period: panel.period) }
     return .done
   }
 
@@ -47,7 +49,7 @@ extension ForecastCommands {
       lines.append(
         "Out of all proportion: \(one.spikes.prefix(mostShown).joined(separator: ", "))\(more)")
     }
-    let names = ForecastLeaderboardText.groupNames(period)
+    let names = period.groupNames
     if names.count == one.groups.count {
       var table = TextTable(["", "of the mean"])
       for (name, share) in zip(names, one.groups) { table.add([name, Figures.percent(share, 0)]) }

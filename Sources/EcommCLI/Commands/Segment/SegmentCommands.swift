@@ -59,7 +59,8 @@ enum SegmentCommands {
     try Folder.make(for: path)
     let table = answers.wideTable
     try Results.csv(table, to: path, invocation)
-    invocation.console.say("Saved \(path) (\(Figures.count(table.rowCount, "customer"))).")
+    let count = Figures.count(table.rowCount, "customer")
+    invocation.console.say("Saved \(path) (\(count)).", isNote: false)
   }
 
   static let predict = Command(
