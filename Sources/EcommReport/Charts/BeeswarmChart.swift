@@ -29,7 +29,9 @@ public struct BeeswarmChart: Chart {
     self.rows = rows
   }
 
-  private func keyRow(_ width: Double) -> KeyRow { KeyRow(Self.keys, colours: Self.styles, width: width) }
+  private func keyRow(_ width: Double) -> KeyRow {
+    KeyRow(Self.keys, colours: Self.styles, width: width)
+  }
 
   public func height(_ width: Double) -> Double {
     NamedRows.height(rows.count, line: Self.line, top: keyRow(width).height + 4)

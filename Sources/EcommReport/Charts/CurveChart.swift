@@ -121,7 +121,7 @@ public struct CurveChart: Chart {
     if !curve.band.isEmpty {
       let upper = zip(curve.points, curve.band).map { place(($0.x, $1.upper)) }
       let lower = zip(curve.points, curve.band).map { place(($0.x, $1.lower)) }
-      canvas.path(upper + lower.reversed(), "band " + Style.face(index), isClosed: true)
+      canvas.band(upper, lower, "band " + Style.face(index))
     }
     let points = curve.points.map { place($0) }
     if curve.isDotted {

@@ -92,7 +92,7 @@ public struct TimeChart: Chart {
     if !line.band.isEmpty {
       let upper = line.band.enumerated().map { place($0.offset, $0.element.upper) }
       let lower = line.band.enumerated().map { place($0.offset, $0.element.lower) }
-      canvas.path(upper + lower.reversed(), "band " + Style.face(index), isClosed: true)
+      canvas.band(upper, lower, "band " + Style.face(index))
     }
     let points = line.values.enumerated().map { place($0.offset, $0.element) }
     canvas.path(Thinning.curve(points), Style.line(index) + (steps.count > 400 ? " thin" : ""))

@@ -62,7 +62,7 @@ public struct Canvas: Sendable {
   }
 
   /// A line through the points; one that is not finite interrupts it.
-  mutating func path(_ points: [Point], _ style: String, isClosed: Bool = false) {
+  mutating func path(_ points: some Sequence<Point>, _ style: String, isClosed: Bool = false) {
     var text = ""
     var isDrawing = false
     for point in points {
@@ -74,6 +74,20 @@ public struct Canvas: Sendable {
     }
     guard !text.isEmpty else { return }
     marks.element("path", ["class": style, "d": text + (isClosed ? "Z" : "")])
+  }
+
+  /// Between two lines of as many points; where one is not finite the band is interrupted.
+  mutating func band(_ upper: [Point], _ lower: [Point], _ style: String) {
+    let isThere = zip(upper, lower).map { [$0.x, $0.y, $1.x, $1.y].allSatisfy(\.isFinite) }
+    var first = 0
+    while first < isThere.count {
+      let end = isThere[first...].firstIndex { $0 != isThere[first] } ?? isThere.count
+      if isThere[first] {
+        path(
+          upper[first..<end] + lower[first..<end].reversed(), style, isClosed: true)
+      }
+      first = end
+    }
   }
 
   /// Many dots as one mark: a stroke of no length with round ends.

@@ -7,9 +7,12 @@ enum ProfileCharts {
   private static let mostMissing = 20
 
   static func missing(_ profiles: [ColumnProfile]) -> (any Chart)? {
-    let holes = profiles.filter { $0.missing > 0 }.sorted { ($1.missing, $0.name) < ($0.missing, $1.name) }
+    let holes = profiles.filter { $0.missing > 0 }.sorted {
+      ($1.missing, $0.name) < ($0.missing, $1.name)
+    }
     guard let most = holes.first else { return nil }
-    let share = { (profile: ColumnProfile) in Double(profile.missing) / Double(max(1, profile.rows)) }
+    let share = { (profile: ColumnProfile) in Double(profile.missing) / Double(max(1, profile.rows))
+    }
     return BarChart(
       title: "\(most.name) is missing in \(Figures.percent(share(most))) of the rows",
       summary: "The share of rows in which each column is missing.", unit: .percent,
@@ -36,7 +39,8 @@ enum ProfileCharts {
     return HeatMap(
       title: "\(strongest.first) and \(strongest.second) go together most "
         + "(\(Figures.fixed(strongest.value, 2)))",
-      summary: "Correlations of numbers, Cramér's V of categories, the correlation ratio between both.",
+      summary:
+        "Correlations of numbers, Cramér's V of categories, the correlation ratio between both.",
       rows: names, columns: names, values: values, strongest: 1)
   }
 
@@ -45,7 +49,8 @@ enum ProfileCharts {
     else { return nil }
     let share = { (rows: Int) in Double(rows) / Double(max(1, profile.rows)) }
     return BarChart(
-      title: "\(profile.name): \(first.name) in \(Figures.percent(share(first.rows), 0)) of the rows",
+      title:
+        "\(profile.name): \(first.name) in \(Figures.percent(share(first.rows), 0)) of the rows",
       summary: "The most frequent of \(Figures.count(profile.distinct)) categories.",
       unit: .percent, bars: frequent.map { .init($0.name, [share($0.rows)]) })
   }

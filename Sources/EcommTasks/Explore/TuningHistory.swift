@@ -92,7 +92,9 @@ public struct TuningHistory: Sendable {
           ]
         }),
       "importance": .array(
-        importance.map { ["parameter": .string($0.name), "share": $0.share.isNaN ? .null : .number($0.share)] }),
+        importance.map {
+          ["parameter": .string($0.name), "share": $0.share.isNaN ? .null : .number($0.share)]
+        }),
     ]
   }
 }

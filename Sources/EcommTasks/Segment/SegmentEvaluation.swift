@@ -74,7 +74,8 @@ public struct SegmentEvaluation: Sendable {
   static func rows(_ measured: Silhouette?, _ labels: [Int], count: Int) -> [[Double]] {
     guard let measured else { return [] }
     var values = [[Double]](repeating: [], count: count)
-    for (row, value) in zip(measured.rows, measured.values) where values.indices.contains(labels[row]) {
+    for (row, value) in zip(measured.rows, measured.values)
+    where values.indices.contains(labels[row]) {
       values[labels[row]].append(value)
     }
     return values.map { $0.sorted(by: >) }

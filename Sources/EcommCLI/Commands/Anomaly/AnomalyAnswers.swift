@@ -6,14 +6,18 @@ import EcommTasks
 struct AnomalyAnswers {
   let table: Table
   let model: String
+  let scores: [Double]
+  /// The rows that are alarms, and what made them so.
+  let alarms: [Int]
+  let explanation: AnomalyExplanation
 
   init(
     _ model: AnomalyModel, _ rows: Table, key: String?, reasons count: Int, parallel: Parallel
   ) throws {
-    let scores = try model.scores(rows, parallel: parallel)
+    scores = try model.scores(rows, parallel: parallel)
     let isAlarm = scores.map { $0 >= model.threshold }
-    let alarms = isAlarm.indices.filter { isAlarm[$0] }
-    let explanation = try model.explain(rows, alarms, parallel: parallel)
+    alarms = isAlarm.indices.filter { isAlarm[$0] }
+    explanation = try model.explain(rows, alarms, parallel: parallel)
     let reasons = AnomalyReasons(explanation, rows, model)
     var texts = Texts()
     for row in scores.indices {
@@ -26,11 +30,6 @@ struct AnomalyAnswers {
         Column("reasons", .texts(texts)),
       ], rowCount: rows.rowCount)
     self.model = model.id
-  }
-
-  init(table: Table, model: String) {
-    self.table = table
-    self.model = model
   }
 
   /// The column that is carried through, unless it could not be told from an answer.

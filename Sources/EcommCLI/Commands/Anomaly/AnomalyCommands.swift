@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum AnomalyCommands {
@@ -13,7 +14,7 @@ enum AnomalyCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + AnomalyOptions.training + StrangeDayOptions.all
       + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + [
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration,
       ],
@@ -36,6 +37,8 @@ enum AnomalyCommands {
         JSONWriter.text([
           "id": .string(training.model.id), "learner": .string(training.model.learner),
           "decision": training.model.decision, "evaluation": training.model.evaluation,
+          "histogram": training.histogram.json,
+          "curves": training.comparison?.curves ?? .null,
         ]))
     } else {
       let lines =
@@ -44,7 +47,26 @@ enum AnomalyCommands {
       for line in lines { try invocation.console.print(line) }
     }
     try ModelSaving.save(training.model, invocation)
+    try Reports.write(invocation) { try page(training, input, invocation) }
     return .done
+  }
+
+  private static let explainedAlarms = 1000
+
+  private static func page(
+    _ training: AnomalyTraining, _ input: AnomalyInput, _ invocation: Invocation
+  ) throws -> Page {
+    let order = training.scores.indices
+      .sorted { (-training.scores[$0], $0) < (-training.scores[$1], $1) }
+    let alarms = order.prefix(explainedAlarms)
+      .filter { training.scores[$0] >= training.threshold }
+    let model = try AnomalyModel(training.model, name: "the model just trained")
+    return AnomalyPages.training(
+      training, labelLine: input.labelLine,
+      explanation: try model.explain(input.table, alarms, parallel: invocation.parallel),
+      alarms: alarms,
+      top: try AnomalyText.topRows(
+        training, input, invocation[AnomalyOptions.top], invocation.parallel))
   }
 
   static func read(_ invocation: Invocation) throws -> AnomalyInput {
@@ -66,7 +88,7 @@ enum AnomalyCommands {
     options: [
       Shared.output.declaration, Shared.key.declaration, reasonCount.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -84,6 +106,13 @@ enum AnomalyCommands {
       model, rows, key: invocation[Shared.key], reasons: invocation[reasonCount],
       parallel: invocation.parallel)
     try answers.write(invocation)
+    try Reports.write(invocation) {
+      AnomalyPages.answers(
+        spread: model.spread(answers.scores, rows),
+        histogram: Histogram(answers.scores, names: ["rows"]), model: model,
+        name: ModelHistory.name(of: path), explanation: answers.explanation,
+        alarms: answers.alarms)
+    }
     return .done
   }
 

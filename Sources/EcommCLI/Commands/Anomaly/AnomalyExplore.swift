@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension AnomalyCommands {
@@ -16,13 +17,13 @@ extension AnomalyCommands {
     options: AnomalyOptions.columns + [
       AnomalyOptions.contamination.declaration, map.declaration, Shared.seed.declaration,
       InputOptions.onErrorSkip.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
     ],
     notes: [
       "'far' counts values more than 3.5 robust deviations from the middle. The picture shows where values "
         + "lie between the 1st and the 99th hundredth. Maps are made of at most 3,000 rows, the strangest "
-        + "of an isolation forest among them; t-SNE with --output or --json only."
+        + "of an isolation forest among them; t-SNE with --output, --json or --report only."
     ]
   ) { invocation in
     let input = try read(invocation)
@@ -30,7 +31,8 @@ extension AnomalyCommands {
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = invocation[AnomalyOptions.contamination].map { .contamination($0) }
     let exploration = try AnomalyExploration(
-      input, settings: settings, withMaps: invocation[map] != nil || invocation[Shared.json],
+      input, settings: settings,
+      withMaps: invocation[map] != nil || invocation[Shared.json] || Reports.areWanted(invocation),
       parallel: invocation.parallel)
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
@@ -38,6 +40,9 @@ extension AnomalyCommands {
       for line in lines(exploration, input) { try invocation.console.print(line) }
     }
     try write(exploration, invocation)
+    try Reports.write(invocation) {
+      AnomalyPages.exploration(exploration, labelLine: input.labelLine)
+    }
     return .done
   }
 

@@ -1,6 +1,7 @@
 import EcommBase
 import EcommData
 import EcommLearn
+import EcommReport
 import EcommTasks
 
 /// The days of series: what `anomaly` does with `--date`.
@@ -15,6 +16,7 @@ enum StrangeDayCommands {
       }
     }
     try ModelSaving.save(training.model, invocation)
+    try Reports.write(invocation) { AnomalyPages.days(training) }
     return .done
   }
 
@@ -23,11 +25,12 @@ enum StrangeDayCommands {
     let training = try judged(invocation)
     if invocation[Shared.json] {
       try invocation.console.print(StrangeDayText.json(training))
-      return .done
+    } else {
+      let lines =
+        StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) { AnomalyPages.days(training) }
     return .done
   }
 
@@ -62,6 +65,9 @@ enum StrangeDayCommands {
       table: StrangeDayText.table(days, by: panel.by),
       head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
+    try Reports.write(invocation) {
+      AnomalyPages.days(days, model: ModelHistory.name(of: path))
+    }
     return .done
   }
 }

@@ -14,7 +14,9 @@ extension ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.rows + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + Reports.options + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration]
+      + Reports.options + [
+        Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
+      ]
   ) { invocation in
     let orders = try panel(invocation.inputs, ForecastOptions.columns(invocation), invocation)
     let panel = orders.panel

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum SegmentCommands {
@@ -13,7 +14,7 @@ enum SegmentCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration, SegmentOptions.customers.declaration]
       + SegmentOptions.training + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration]
-      + InputOptions.rows + [
+      + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration,
       ],
@@ -35,6 +36,12 @@ enum SegmentCommands {
     }
     try saveCustomers(training.answers, invocation)
     try ModelSaving.save(training.model, invocation)
+    try Reports.write(invocation) {
+      let model = try SegmentModel(training.model, name: "the model just trained")
+      return SegmentPages.training(
+        training, headline: input.headline,
+        picture: try model.picture(training.answers, parallel: invocation.parallel))
+    }
     return .done
   }
 
@@ -72,7 +79,7 @@ enum SegmentCommands {
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [Shared.output.declaration, all.declaration] + SegmentOptions.reading + [
       InputOptions.onErrorFail.declaration
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ]
@@ -85,6 +92,11 @@ enum SegmentCommands {
     try SegmentRows(
       table: invocation[all] ? answers.wideTable : answers.table, model: model.id
     ).write(invocation)
+    try Reports.write(invocation) {
+      SegmentPages.answers(
+        answers, profiles: model.profiles(answers),
+        model: ModelHistory.name(of: invocation.inputs[0]), days: model.days)
+    }
     return .done
   }
 

@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 
 extension SegmentCommands {
@@ -14,7 +15,8 @@ extension SegmentCommands {
     ],
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [only.declaration, top.declaration, Shared.output.declaration]
-      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
@@ -37,6 +39,9 @@ extension SegmentCommands {
       let segments = wanted.map { [explanation.segments[$0]] } ?? explanation.segments
       let lines = segments.map { text($0, count: invocation[top]).joined(separator: "\n") }
       try Results.write(lines.joined(separator: "\n\n") + "\n", invocation)
+    }
+    try Reports.write(invocation) {
+      SegmentPages.explanation(explanation, model: ModelHistory.name(of: invocation.inputs[0]))
     }
     return .done
   }

@@ -20,7 +20,8 @@ extension ClassPages {
         (
           "answers",
           BarChart(
-            title: "\(likely) is the answer for \(Figures.percent(order.first.map(share) ?? 0, 0)) of the rows",
+            title:
+              "\(likely) is the answer for \(Figures.percent(order.first.map(share) ?? 0, 0)) of the rows",
             summary: "The share of rows with each answer.", unit: .percent,
             bars: order.prefix(30).map { .init(decision.classes[$0], [share($0)]) })
         ),
@@ -40,7 +41,8 @@ extension ClassPages {
   ) -> String {
     let rows = predictions.labels.count
     guard let threshold = decision.threshold else {
-      return "Which of \(decision.classes.count) classes each of \(Figures.count(rows, "row")) belongs to."
+      return
+        "Which of \(decision.classes.count) classes each of \(Figures.count(rows, "row")) belongs to."
     }
     let chances = predictions.probabilities.column(1)
     let expected = chances.reduce(0) { $1.isFinite ? $0 + $1 : $0 }

@@ -74,7 +74,9 @@ enum ClassCharts {
   }
 
   static func classes(_ evaluation: ClassEvaluation) -> (any Chart)? {
-    let known = evaluation.perClass.filter { $0.rows > 0 }.sorted { ($0.f1, $0.name) < ($1.f1, $1.name) }
+    let known = evaluation.perClass.filter { $0.rows > 0 }.sorted {
+      ($0.f1, $0.name) < ($1.f1, $1.name)
+    }
     guard let worst = known.first else { return nil }
     return BarChart(
       title: "\(worst.name) is hardest to tell: F1 \(Figures.fixed(worst.f1, 2))",

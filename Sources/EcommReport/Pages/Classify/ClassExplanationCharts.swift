@@ -33,7 +33,9 @@ enum ClassExplanationCharts {
   private static func finding(_ column: ClassExplanationPicture.Column) -> String {
     let high = column.rows.filter { $0.rank > 2.0 / 3 }.map(\.part)
     let low = column.rows.filter { $0.rank < 1.0 / 3 }.map(\.part)
-    guard !high.isEmpty, !low.isEmpty else { return "What \(column.name) and others add, row by row" }
+    guard !high.isEmpty, !low.isEmpty else {
+      return "What \(column.name) and others add, row by row"
+    }
     let mean = { (parts: [Double]) in parts.reduce(0, +) / Double(parts.count) }
     return "High \(column.name) \(mean(high) > mean(low) ? "raises" : "lowers") the chance"
   }

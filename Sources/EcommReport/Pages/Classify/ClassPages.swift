@@ -20,7 +20,9 @@ public enum ClassPages {
           + "of a fold only.")
       let metrics = ClassMetric.usual(classes: training.decision.isBinary ? 2 : 3)
       section.figures(
-        metrics.map { ("compared-\($0.rawValue)", ClassCharts.leaderboard(training.leaderboard, $0)) })
+        metrics.map {
+          ("compared-\($0.rawValue)", ClassCharts.leaderboard(training.leaderboard, $0))
+        })
       section.leaderboard(training.leaderboard)
     }
     add(training.evaluation, training.decision, training.leaderboard, &page)
@@ -47,7 +49,8 @@ public enum ClassPages {
     let names = picture.columns.prefix(3).map(\.name).joined(separator: ", ")
     var page = Page(
       title: "What decides about \(target)",
-      summary: "Over \(Figures.count(rows, "row")), \(model) looks most at \(names). What a column adds "
+      summary:
+        "Over \(Figures.count(rows, "row")), \(model) looks most at \(names). What a column adds "
         + "is told in log-odds: +0.7 doubles the odds, -0.7 halves them.")
     add(picture, &page)
     return page

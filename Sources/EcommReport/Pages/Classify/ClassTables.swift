@@ -26,7 +26,8 @@ extension Section {
           return entry.mean(metric).map { Figures.fixed($0, 4) + spread } ?? "-"
         }
     }
-    let base = ["base rate"] + metrics.map { board.baseline[$0].map { Figures.fixed($0, 4) } ?? "-" }
+    let base =
+      ["base rate"] + metrics.map { board.baseline[$0].map { Figures.fixed($0, 4) } ?? "-" }
     table([""] + metrics.map(\.title), rows + [base])
   }
 

@@ -21,14 +21,16 @@ enum ForecastCharts {
         band: points.map { ($0.lower, $0.upper) }))
     return TimeChart(
       title: title,
-      summary: "The past and the forecast; 8 of 10 errors of the backtest were no wider than the band.",
+      summary:
+        "The past and the forecast; 8 of 10 errors of the backtest were no wider than the band.",
       steps: dates + points.map(\.date), lines: lines, name: name)
   }
 
   static func compared(_ training: ForecastTraining) -> (any Chart)? {
     guard let best = training.leaderboard.first else { return nil }
     return BarChart(
-      title: "\(best.title) errs least: \(Figures.short(best.metrics.mae)) a \(training.panel.period.noun(1))",
+      title:
+        "\(best.title) errs least: \(Figures.short(best.metrics.mae)) a \(training.panel.period.noun(1))",
       summary: "Mean absolute errors over all origins; lines are standard errors.",
       shape: .dots,
       bars: training.leaderboard.map { entry in
@@ -54,23 +56,27 @@ enum ForecastCharts {
       let last = best.byStep.last
     else { return nil }
     return CurveChart(
-      title: "\(best.title) errs by \(Figures.short(first)) one \(training.panel.period.noun(1)) ahead, by "
+      title:
+        "\(best.title) errs by \(Figures.short(first)) one \(training.panel.period.noun(1)) ahead, by "
         + "\(Figures.short(last)) \(best.byStep.count) ahead",
       summary: "Mean absolute error by distance.",
       x: .init("\(training.panel.period.noun(2)) ahead"), y: .init("mean error", covers: [0]),
       curves: shown.map { entry in
-        .init(entry.title, entry.byStep.enumerated().map { (x: Double($0.offset + 1), y: $0.element) })
+        .init(
+          entry.title, entry.byStep.enumerated().map { (x: Double($0.offset + 1), y: $0.element) })
       })
   }
 
-  static func byGroup(_ values: [Double], _ period: Period, title: (String) -> String) -> (any Chart)?
-  {
+  static func byGroup(_ values: [Double], _ period: Period, title: (String) -> String) -> (
+    any Chart
+  )? {
     let names = period.groupNames
     guard names.count == values.count,
       let most = values.indices.filter({ values[$0].isFinite }).max(by: { values[$0] < values[$1] })
     else { return nil }
     return BarChart(
-      title: title(names[most]), summary: "By \(period == .day ? "weekday" : period == .hour ? "hour" : "month").",
+      title: title(names[most]),
+      summary: "By \(period == .day ? "weekday" : period == .hour ? "hour" : "month").",
       bars: zip(names, values).map { .init($0, [$1]) })
   }
 

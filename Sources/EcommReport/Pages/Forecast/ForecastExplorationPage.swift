@@ -20,13 +20,18 @@ extension ForecastPages {
     return page
   }
 
-  private static func summary(_ one: ForecastExploration, _ count: Int, _ period: Period) -> String {
-    let name = count > 1 ? "The largest of \(Figures.count(count)) series, \(one.key.joined(separator: ", ")), " : "The series "
+  private static func summary(_ one: ForecastExploration, _ count: Int, _ period: Period) -> String
+  {
+    let name =
+      count > 1
+      ? "The largest of \(Figures.count(count)) series, \(one.key.joined(separator: ", ")), "
+      : "The series "
     let strength = one.trendStrength.map { trend in
       let season = one.seasonStrength.map { ", its season \(Figures.fixed($0, 2))" } ?? ""
       return " Its trend has a strength of \(Figures.fixed(trend, 2)) of 1\(season)."
     }
-    return "\(name)has \(Figures.count(one.values)) \(period.noun(one.values)) from \(one.first) to "
+    return
+      "\(name)has \(Figures.count(one.values)) \(period.noun(one.values)) from \(one.first) to "
       + "\(one.last), \(Figures.short(one.mean)) each on average; \(Figures.count(one.zeros)) are zero and "
       + "\(Figures.count(one.missing)) missing. The largest, \(Figures.short(one.largest.value)), was on "
       + "\(one.largest.date).\(strength ?? "")"
@@ -74,7 +79,8 @@ extension ForecastPages {
     guard !one.partial.isEmpty else { return nil }
     let beyond = one.partial.count { abs($0) > one.chance }
     return StemChart(
-      title: "\(Figures.count(beyond)) of \(one.partial.count) distances tell something of their own",
+      title:
+        "\(Figures.count(beyond)) of \(one.partial.count) distances tell something of their own",
       summary: "Partial autocorrelation by distance; within the band it may be chance.",
       x: "\(period.noun(2)) apart", y: "partial autocorrelation", values: one.partial,
       limit: one.chance)

@@ -80,7 +80,8 @@ extension ForecastPages {
       key.isEmpty ? "forecast" : "forecast-\(key)",
       ForecastCharts.outlook(
         past, series.points, name: "value",
-        title: (key.isEmpty ? "" : key + ": ") + "Next \(count) \(training.panel.period.noun(count)): "
+        title: (key.isEmpty ? "" : key + ": ")
+          + "Next \(count) \(training.panel.period.noun(count)): "
           + "\(Figures.short(sum)) expected\(versus ?? "")")
     )
   }
