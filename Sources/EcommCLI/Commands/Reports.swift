@@ -14,14 +14,15 @@ enum Reports {
   /// To be called when all else of the run is said and saved.
   static func write(_ invocation: Invocation, _ make: () throws -> Page) throws {
     guard areWanted(invocation) else { return }
-    var page = try make()
-    page.run = run(invocation)
-    if let path = invocation[Shared.report] { try write(page.html, to: path, invocation) }
+    let page = try make()
+    if let path = invocation[Shared.report] { try write(page, to: path, invocation) }
     if let folder = invocation[Shared.plots] { try plot(page, into: folder, invocation) }
   }
 
-  private static func write(_ text: String, to path: String, _ invocation: Invocation) throws {
-    let bytes = Array(text.utf8)
+  static func write(_ page: Page, to path: String, _ invocation: Invocation) throws {
+    var page = page
+    page.run = run(invocation)
+    let bytes = Array(page.html.utf8)
     let what = "\(path) (\(Figures.bytes(bytes.count)))"
     guard !invocation[Shared.dryRun] else { return invocation.console.say("Would write \(what).") }
     try Folder.make(for: path)

@@ -14,6 +14,11 @@ public struct Section: Sendable {
     markup.element("pre") { $0.element("code", [:], line) }
   }
 
+  /// Another page, by the name of its file beside this one.
+  public mutating func link(_ words: String, to file: String) {
+    markup.element("p") { $0.element("a", ["href": file], words) }
+  }
+
   public mutating func list(_ items: [String]) {
     guard !items.isEmpty else { return }
     markup.element("ul") { list in

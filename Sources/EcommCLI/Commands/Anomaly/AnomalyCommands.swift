@@ -47,14 +47,16 @@ enum AnomalyCommands {
       for line in lines { try invocation.console.print(line) }
     }
     try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, input, invocation) }
+    try Reports.write(invocation) {
+      try page(training, input, top: invocation[AnomalyOptions.top], invocation.parallel)
+    }
     return .done
   }
 
   private static let explainedAlarms = 1000
 
-  private static func page(
-    _ training: AnomalyTraining, _ input: AnomalyInput, _ invocation: Invocation
+  static func page(
+    _ training: AnomalyTraining, _ input: AnomalyInput, top: Int, _ parallel: Parallel
   ) throws -> Page {
     let order = training.scores.indices
       .sorted { (-training.scores[$0], $0) < (-training.scores[$1], $1) }
@@ -63,10 +65,10 @@ enum AnomalyCommands {
     let model = try AnomalyModel(training.model, name: "the model just trained")
     return AnomalyPages.training(
       training, labelLine: input.labelLine,
-      explanation: try model.explain(input.table, alarms, parallel: invocation.parallel),
+      explanation: try model.explain(input.table, alarms, parallel: parallel),
       alarms: alarms,
       top: try AnomalyText.topRows(
-        training, input, invocation[AnomalyOptions.top], invocation.parallel))
+        training, input, top, parallel))
   }
 
   static func read(_ invocation: Invocation) throws -> AnomalyInput {

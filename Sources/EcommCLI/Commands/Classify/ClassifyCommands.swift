@@ -44,17 +44,17 @@ enum ClassifyCommands {
       }
     }
     try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, input, invocation) }
+    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
     return .done
   }
 
   /// Explained on some of the rows of the training: the page shows what the model looks at.
   static func page(
-    _ training: ClassTraining, _ input: ClassInput, _ invocation: Invocation
+    _ training: ClassTraining, _ input: ClassInput, _ parallel: Parallel
   ) throws -> Page {
     let rows = input.sample(explainedRows)
     let model = try ClassModel(training.model, name: "the model just trained")
-    let explanation = try model.explain(rows, parallel: invocation.parallel)
+    let explanation = try model.explain(rows, parallel: parallel)
     return ClassPages.training(
       training, targetLine: input.targetLine,
       picture: ClassExplanationPicture(explanation, rows))

@@ -81,6 +81,6 @@ extension ClassifyCommands {
         + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
       for line in lines { try invocation.console.print(line) }
     }
-    try Reports.write(invocation) { try page(training, input, invocation) }
+    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
   }
 }

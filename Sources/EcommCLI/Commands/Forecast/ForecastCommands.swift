@@ -22,7 +22,7 @@ enum ForecastCommands {
     let training = try trained(invocation)
     try ForecastLeaderboardText.show(training, invocation)
     try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, invocation) }
+    try Reports.write(invocation) { try page(training, invocation.parallel) }
     return .done
   }
 
@@ -40,18 +40,18 @@ enum ForecastCommands {
   ) { invocation in
     let training = try trained(invocation)
     try ForecastLeaderboardText.show(training, invocation, isLong: true)
-    try Reports.write(invocation) { try page(training, invocation) }
+    try Reports.write(invocation) { try page(training, invocation.parallel) }
     return .done
   }
 
   /// With what the champion says of the periods to come, unless that takes regressors of the future.
-  private static func page(
-    _ training: ForecastTraining, _ invocation: Invocation
+  static func page(
+    _ training: ForecastTraining, _ parallel: Parallel
   ) throws -> Page {
     let model = try ForecastModel(training.model, name: "the model just trained")
     let ahead =
       model.regressors.isEmpty
-      ? try model.forecasts(horizon: training.settings.horizon, parallel: invocation.parallel) : []
+      ? try model.forecasts(horizon: training.settings.horizon, parallel: parallel) : []
     return ForecastPages.training(training, ahead: ahead)
   }
 

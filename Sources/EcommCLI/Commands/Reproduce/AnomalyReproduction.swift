@@ -19,7 +19,8 @@ enum AnomalyReproduction {
       ReproducedModel(
         name: "fraud", title: "Anomaly: fraud",
         table: AnomalyText.table(comparison, kept: .isolationForest, showsSeconds: false),
-        file: training.model)
+        file: training.model,
+        page: { try AnomalyCommands.page(training, input, top: 10, source.parallel) })
     ]
   }
 }

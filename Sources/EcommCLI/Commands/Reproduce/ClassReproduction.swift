@@ -21,7 +21,8 @@ enum ClassReproduction {
       return ReproducedModel(
         name: set.model, title: "Classify: \(set.model)",
         table: ClassLeaderboardText.table(training, input, showsSeconds: false),
-        file: training.model)
+        file: training.model,
+        page: { try ClassifyCommands.page(training, input, source.parallel) })
     }
   }
 }

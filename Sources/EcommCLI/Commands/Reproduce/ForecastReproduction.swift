@@ -21,7 +21,8 @@ enum ForecastReproduction {
     return [
       ReproducedModel(
         name: "sales", title: "Forecast", table: ForecastLeaderboardText.lines(training),
-        file: training.model)
+        file: training.model,
+        page: { try ForecastCommands.page(training, source.parallel) })
     ]
   }
 }

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 /// The models of one task, made from the sample data.
@@ -14,6 +15,8 @@ struct ReproducedModel {
   let title: String
   let table: [String]
   let file: ModelFile
+  /// Made only where it is asked for.
+  let page: () throws -> Page
 }
 
 /// The folder of the sample data, read as a task would read it.

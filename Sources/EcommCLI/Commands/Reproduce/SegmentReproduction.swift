@@ -14,7 +14,8 @@ enum SegmentReproduction {
         name: "segments", title: "Segment",
         table: SegmentText.tried(training.choice) + [""]
           + SegmentText.profiles(training.profiles, days: training.days),
-        file: training.model)
+        file: training.model,
+        page: { try SegmentCommands.page(training, input, source.parallel) })
     ]
   }
 }

@@ -36,13 +36,17 @@ enum SegmentCommands {
     }
     try saveCustomers(training.answers, invocation)
     try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) {
-      let model = try SegmentModel(training.model, name: "the model just trained")
-      return SegmentPages.training(
-        training, headline: input.headline,
-        picture: try model.picture(training.answers, parallel: invocation.parallel))
-    }
+    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
     return .done
+  }
+
+  static func page(
+    _ training: SegmentTraining, _ input: SegmentInput, _ parallel: Parallel
+  ) throws -> Page {
+    let model = try SegmentModel(training.model, name: "the model just trained")
+    return SegmentPages.training(
+      training, headline: input.headline,
+      picture: try model.picture(training.answers, parallel: parallel))
   }
 
   static func trained(_ invocation: Invocation) throws -> (SegmentInput, SegmentTraining) {
