@@ -113,7 +113,8 @@ public struct CurveChart: Chart {
         continue
       }
       let at = (x: from.x + (to.x - from.x) * 0.6, y: from.y + (to.y - from.y) * 0.6)
-      canvas.text(guide.name, (at.x + 8, at.y + 10), .start, "soft halo")
+      let below = at.y + 20 < place.plot.bottom
+      canvas.text(guide.name, (at.x + 8, at.y + (below ? 10 : -10)), .start, "soft halo")
     }
   }
 

@@ -29,6 +29,12 @@ public struct HeatMap: Chart {
     self.strongest = max(strongest ?? largest, .leastNormalMagnitude)
   }
 
+  /// Where texts of cells have no room in half of a page.
+  public var isWide: Bool {
+    let widest = texts.joined().map { TextWidth.of($0) }.max() ?? (columns.count > 11 ? 30 : 0)
+    return widest + 6 > cellWidth(ChartWidth.half)
+  }
+
   private static let line = 26.0
   private static let slope = 0.6
 

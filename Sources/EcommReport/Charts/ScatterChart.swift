@@ -4,10 +4,13 @@ public struct ScatterChart: Chart {
   public struct Group: Sendable {
     public var name: String
     public var points: [Canvas.Point]
+    /// Few among many: in ink, so that no other colour hides them.
+    public var isRare: Bool
 
-    public init(_ name: String, _ points: [Canvas.Point]) {
+    public init(_ name: String, _ points: [Canvas.Point], isRare: Bool = false) {
       self.name = name
       self.points = points
+      self.isRare = isRare
     }
   }
 
@@ -54,7 +57,9 @@ public struct ScatterChart: Chart {
   }
 
   private func keys(_ width: Double) -> KeyRow {
-    KeyRow(groups.count > 1 ? groups.map(\.name) : [], width: width)
+    KeyRow(
+      groups.count > 1 ? groups.map(\.name) : [],
+      colours: groups.indices.map { groups[$0].isRare ? Style.ink : $0 }, width: width)
   }
 
   private func drawAxes(_ place: CurveChart.Placing, _ canvas: inout Canvas) {
@@ -70,7 +75,8 @@ public struct ScatterChart: Chart {
     let size = count > 1200 ? " small" : ""
     let shown = Thinning.cloud(groups.map { $0.points.map { place($0) } })
     for (index, points) in shown.enumerated() {
-      canvas.cloud(points, "cloud\(size) \(Style.stroke(index))")
+      let style = groups[index].isRare ? Style.ink : index
+      canvas.cloud(points, "cloud\(size) \(Style.stroke(style))")
     }
     guard count <= Self.mostTips else { return }
     for group in groups { for point in group.points { drawTip(group, point, place, &canvas) } }

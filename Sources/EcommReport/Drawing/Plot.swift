@@ -73,12 +73,11 @@ struct Plot: Sendable {
   ) {
     canvas.line((left, bottom), (right, bottom), "zero")
     let widths = labels.map { TextWidth.of($0) }
-    let step = LabelSpread.step(places, widths: widths)
+    let middles = zip(places, widths).map { min(max($0, $1 / 2), canvas.width - $1 / 2) }
+    let step = LabelSpread.step(middles, widths: widths)
     for index in stride(from: 0, to: labels.count, by: step) {
-      let half = widths[index] / 2
-      let x = min(max(places[index], half), canvas.width - half)
       canvas.line((places[index], bottom), (places[index], bottom + 4), "zero")
-      canvas.text(labels[index], (x, bottom + Self.gap + 5), .middle, "tick")
+      canvas.text(labels[index], (middles[index], bottom + Self.gap + 5), .middle, "tick")
     }
     if !name.isEmpty {
       canvas.text(

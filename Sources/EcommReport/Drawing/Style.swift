@@ -4,12 +4,15 @@ enum Style {
   /// Lines have `s1` to `s6`, faces `f1` to `f6`; the sixth is grey.
   static let colours = 6
 
+  /// Beyond all of them.
+  static let ink = -1
+
   static func line(_ index: Int) -> String { "line s\(number(index))" }
   static func face(_ index: Int) -> String { "f\(number(index))" }
 
   static func stroke(_ index: Int) -> String { "s\(number(index))" }
 
-  private static func number(_ index: Int) -> Int { index % colours + 1 }
+  private static func number(_ index: Int) -> Int { index < 0 ? 0 : index % colours + 1 }
 
   static let variables: StaticString = """
 
@@ -36,6 +39,7 @@ enum Style {
     svg .thin { stroke-width: 1; } svg .dash { stroke-dasharray: 4 3; }
     svg .guide { fill: none; stroke: var(--soft); stroke-dasharray: 3 3; }
     svg .iso { fill: none; stroke: var(--grid); }
+    .s0 { stroke: var(--ink); stroke-opacity: .85; } .f0 { fill: var(--ink); }
     .s1 { stroke: var(--c1); } .s2 { stroke: var(--c2); } .s3 { stroke: var(--c3); }
     .s4 { stroke: var(--c4); } .s5 { stroke: var(--c5); } .s6 { stroke: var(--c6); }
     .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); }

@@ -5,6 +5,8 @@ import Glibc
 public enum Unit: Sendable {
   case number
   case percent
+  /// Always so many decimals: scores that stand below each other.
+  case decimals(Int)
   /// What comes after a number, such as `days`.
   case named(String)
 
@@ -14,6 +16,7 @@ public enum Unit: Sendable {
     if value != 0, abs(value) < Self.smallest { return Self.power(value) + suffix }
     switch self {
     case .number: return Figures.plain(value)
+    case .decimals(let count): return Figures.fixed(value, count)
     case .percent: return Figures.percent(value, abs(value) < 0.1 ? 1 : 0)
     case .named(let name): return "\(Figures.plain(value)) \(name)"
     }
@@ -23,7 +26,7 @@ public enum Unit: Sendable {
   func tick(_ value: Double, step: Double) -> String {
     switch self {
     case .percent: Figures.percent(value, Self.decimals(step * 100))
-    case .number, .named: Self.short(value, step: step)
+    case .number, .decimals, .named: Self.short(value, step: step)
     }
   }
 

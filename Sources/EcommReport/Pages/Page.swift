@@ -72,7 +72,7 @@ public struct Page: Sendable {
     figure.whole { grid-column: 1 / -1; } figcaption { font-weight: 600; margin: .4rem 0; }
     svg { display: block; width: 100%; height: auto; } .narrow { display: none; }
     @media (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
-    .scroll { overflow-x: auto; } table { border-collapse: collapse;
+    .scroll { overflow-x: auto; margin: 1rem 0; } h3 { font-size: 1.05rem; margin: 1.2rem 0 .4rem; } table { border-collapse: collapse;
       font-variant-numeric: tabular-nums; font-size: .92rem; }
     th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--grid);
       white-space: nowrap; }

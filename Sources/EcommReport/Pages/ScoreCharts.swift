@@ -62,14 +62,15 @@ enum ScoreCharts {
     let best = curves.thresholds.max { $0.counts.f1 < $1.counts.f1 }
     let finding = best.map {
       "F1 is highest, \(Figures.fixed($0.counts.f1, 2)), at a threshold of about "
-        + Figures.short($0.threshold)
+        + Figures.plain($0.threshold)
     }
     var chart = CurveChart(
       title: finding ?? "Thresholds",
       summary: "Precision, recall, F1 and the share of flagged rows at every threshold.",
       x: .init(name, unit), y: .share(""),
       curves: [
-        line("precision", \.precision), line("recall", \.recall), line("F1", \.f1),
+        line("precision") { $0.flaggedShare > 0 ? $0.precision : .nan }, line("recall", \.recall),
+        line("F1", \.f1),
         line("flagged", \.flaggedShare),
       ])
     if let threshold, threshold.isFinite {

@@ -12,7 +12,8 @@ enum AnomalyCharts {
     return BarChart(
       title:
         "\(name): \(best.0) \(Figures.fixed(best.1.mean, 3)), chance \(Figures.fixed(base, 3))",
-      summary: "Means over the folds; lines are the standard deviation over folds.", shape: .dots,
+      summary: "Means over the folds; lines are the standard deviation over folds.",
+      unit: .decimals(3), shape: .dots,
       bars: known.map { title, spread in
         .init(
           title, [spread.mean],

@@ -16,7 +16,7 @@ enum ClassCharts {
       title: "\(metric.title) of \(first.name): \(Figures.fixed(best, 3))"
         + (metric.isLowerBetter ? " (less is better)" : ""),
       summary: "Means over the folds; lines are the standard deviation over folds.",
-      shape: .dots, bars: bars)
+      unit: .decimals(metric == .brier ? 4 : 3), shape: .dots, bars: bars)
   }
 
   static func roc(_ board: ClassLeaderboard?, _ evaluation: ClassEvaluation, asked: String)
@@ -91,7 +91,8 @@ enum ClassCharts {
     return BarChart(
       title: "Worst slice: \(worst.column) = \(worst.value), \(worst.metric.title) "
         + Figures.fixed(worst.score, 2),
-      summary: "How well the rows of each slice are told, the worst first.", shape: .dots,
+      summary: "How well the rows of each slice are told, the worst first.", unit: .decimals(3),
+      shape: .dots,
       bars: evaluation.slices.prefix(shownSlices).map {
         .init("\($0.column) = \($0.value)", [$0.score])
       })

@@ -32,7 +32,7 @@ enum ClassExplanationCharts {
   /// Whether high values raise or lower.
   private static func finding(_ column: ClassExplanationPicture.Column) -> String {
     let high = column.rows.filter { $0.rank > 2.0 / 3 }.map(\.part)
-    let low = column.rows.filter { $0.rank < 1.0 / 3 }.map(\.part)
+    let low = column.rows.filter { $0.rank <= 2.0 / 3 }.map(\.part)
     guard !high.isEmpty, !low.isEmpty else {
       return "What \(column.name) and others add, row by row"
     }

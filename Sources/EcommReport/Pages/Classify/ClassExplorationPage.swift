@@ -59,7 +59,7 @@ extension ClassPages {
     guard let first = known.first, let area = first.area else { return nil }
     return BarChart(
       title: "\(first.profile.name) alone ranks the rows with AUC \(Figures.fixed(area, 2))",
-      summary: "ROC-AUC of each column alone; 0.5 is chance.", shape: .dots,
+      summary: "ROC-AUC of each column alone; 0.5 is chance.", unit: .decimals(3), shape: .dots,
       bars: known.prefix(shown).map { .init($0.profile.name, [$0.area ?? .nan]) })
   }
 }

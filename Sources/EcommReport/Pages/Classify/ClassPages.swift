@@ -12,7 +12,7 @@ public enum ClassPages {
     let compared = others > 0 ? "tells best of \(others + 1) classifiers" : "tells"
     var page = Page(
       title: "Classify: \(targetLine)",
-      summary: "\(targetLine). \(best) \(compared): "
+      summary: "\(targetLine). \(best.asSentence) \(compared): "
         + answer(training.evaluation, training.decision))
     page.section("Classifiers compared") { section in
       section.paragraph(

@@ -19,18 +19,44 @@ enum ForecastCharts {
       .init(
         "forecast", from: past.count, points.map(\.forecast),
         band: points.map { ($0.lower, $0.upper) }))
-    return TimeChart(
-      title: title,
-      summary:
-        "The past and the forecast; 8 of 10 errors of the backtest were no wider than the band.",
-      steps: dates + points.map(\.date), lines: lines, name: name)
+    return clipped(
+      TimeChart(
+        title: title,
+        summary:
+          "The past and the forecast; 8 of 10 errors of the backtest were no wider than the band.",
+        steps: dates + points.map(\.date), lines: lines, name: name))
+  }
+
+  private static let outOfProportion = 3.0
+
+  /// One day out of all proportion would press all others together: it is shown as a circle at the upper
+  /// edge, with its value for the pointer.
+  static func clipped(_ chart: TimeChart) -> TimeChart {
+    let values = chart.lines.flatMap(\.values).filter(\.isFinite).sorted()
+    guard let most = values.last, values.count >= 20 else { return chart }
+    let usual = values[(values.count - 1) * 95 / 100]
+    let bands = chart.lines.flatMap { $0.band.map(\.upper) }.filter(\.isFinite).max() ?? usual
+    let edge = max(usual * 1.5, bands)
+    guard usual > 0, most > usual * outOfProportion else { return chart }
+    var chart = chart
+    for place in chart.lines.indices {
+      let line = chart.lines[place]
+      for (index, value) in line.values.enumerated() where value > edge {
+        chart.lines[place].values[index] = edge
+        let step = line.start + index
+        guard chart.steps.indices.contains(step) else { continue }
+        chart.marks.append(
+          .init(step, edge, "\(chart.steps[step]): \(Figures.short(value)), beyond the picture"))
+      }
+    }
+    return chart
   }
 
   static func compared(_ training: ForecastTraining) -> (any Chart)? {
     guard let best = training.leaderboard.first else { return nil }
     return BarChart(
       title:
-        "\(best.title) errs least: \(Figures.short(best.metrics.mae)) a \(training.panel.period.noun(1))",
+        "\(best.title.asSentence) errs least: \(Figures.short(best.metrics.mae)) a \(training.panel.period.noun(1))",
       summary: "Mean absolute errors over all origins; lines are standard errors.",
       shape: .dots,
       bars: training.leaderboard.map { entry in
@@ -57,7 +83,7 @@ enum ForecastCharts {
     else { return nil }
     return CurveChart(
       title:
-        "\(best.title) errs by \(Figures.short(first)) one \(training.panel.period.noun(1)) ahead, by "
+        "\(best.title.asSentence) errs by \(Figures.short(first)) one \(training.panel.period.noun(1)) ahead, by "
         + "\(Figures.short(last)) \(best.byStep.count) ahead",
       summary: "Mean absolute error by distance.",
       x: .init("\(training.panel.period.noun(2)) ahead"), y: .init("mean error", covers: [0]),
@@ -81,7 +107,7 @@ enum ForecastCharts {
   }
 
   /// What the champion had said at each origin over what came.
-  static func backtest(_ training: ForecastTraining) -> (any Chart)? {
+  static func backtest(_ training: ForecastTraining, name: String) -> (any Chart)? {
     guard training.panel.series.count == 1, let series = training.panel.series.first,
       let best = training.leaderboard.first, let first = training.originPlaces.first
     else { return nil }
@@ -95,10 +121,11 @@ enum ForecastCharts {
         said[origin + step - start] = value
       }
     }
-    return TimeChart(
-      title: "What \(best.title) had foretold of days that are known by now",
-      summary: "Forecasts made at each origin over the values that came.",
-      steps: actual.indices.map { series.period.label(start + $0) },
-      lines: [.init("what came", actual), .init("foretold", said)], name: "value")
+    return clipped(
+      TimeChart(
+        title: "What \(best.title) had foretold of days that are known by now",
+        summary: "Forecasts made at each origin over the values that came.",
+        steps: actual.indices.map { series.period.label(start + $0) },
+        lines: [.init("what came", actual), .init("foretold", said)], name: name))
   }
 }

@@ -10,7 +10,8 @@ extension ForecastPages {
     let data = training.model.data
     let dates = "\(data.firstDate ?? "?") to \(data.lastDate ?? "?")"
     var page = Page(
-      title: "Forecast: \(training.leaderboard.first?.title ?? training.summary)",
+      title:
+        "Forecast of \(valueName(training)): \(training.leaderboard.first?.title ?? training.summary)",
       summary: "\(summary(training)) The data: \(dates). \(coming(ahead))")
     page.section("What is coming") { section in
       section.figures(ahead.prefix(mostSeries).map { outlook($0, training) })
@@ -27,7 +28,7 @@ extension ForecastPages {
     }
     page.section("Where it errs") { section in
       section.figures([
-        ("backtest", ForecastCharts.backtest(training)),
+        ("backtest", ForecastCharts.backtest(training, name: valueName(training))),
         ("by-distance", ForecastCharts.byStep(training)),
         (
           "by-group",
@@ -45,6 +46,12 @@ extension ForecastPages {
     return page
   }
 
+  /// What is summed.
+  private static func valueName(_ training: ForecastTraining) -> String {
+    let names = training.model.schema.filter { $0.role == .value }.map(\.name)
+    return names.isEmpty ? "orders" : names.joined(separator: " x ")
+  }
+
   private static func summary(_ training: ForecastTraining) -> String {
     guard let best = training.leaderboard.first else {
       return "The history is too short to compare models: the last value is repeated."
@@ -53,7 +60,8 @@ extension ForecastPages {
       ", \(Figures.percent(abs(found.share), 0)) \(found.share < 0 ? "worse" : "better") than seasonal naive "
         + "(p = \(Figures.fixed(found.pValue, 3))\(found.pValue > 0.05 ? ", which may be chance" : ""))"
     }
-    return "\(best.title) foretells best of \(training.leaderboard.count) models: it errs by "
+    return
+      "\(best.title.asSentence) foretells best of \(training.leaderboard.count) models: it errs by "
       + "\(Figures.short(best.metrics.mae)) a \(training.panel.period.noun(1))\(versus ?? "")."
   }
 
@@ -79,7 +87,7 @@ extension ForecastPages {
     return (
       key.isEmpty ? "forecast" : "forecast-\(key)",
       ForecastCharts.outlook(
-        past, series.points, name: "value",
+        past, series.points, name: valueName(training),
         title: (key.isEmpty ? "" : key + ": ")
           + "Next \(count) \(training.panel.period.noun(count)): "
           + "\(Figures.short(sum)) expected\(versus ?? "")")

@@ -150,7 +150,7 @@ enum SegmentCharts {
       ScatterChart.Group(name, points { picture.segments[$0] == segment })
     }
     let odd = points { picture.isOdd[$0] }
-    if !odd.isEmpty { groups.append(.init("unlike any other", odd)) }
+    if !odd.isEmpty { groups.append(.init("unlike any other", odd, isRare: true)) }
     var chart = ScatterChart(
       title: title, summary: "A dot a customer, coloured by segment.", x: .init(axes.0),
       y: .init(axes.1), groups: groups)
