@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import Glibc
 import Synchronization
 
@@ -21,7 +22,12 @@ public final class Console: Sendable {
     public var isTerminal: Bool
     public var hasColour: Bool
     public var columns: Int
+    /// Whether the locale's letters are those of Unicode.
+    public var isUnicode = true
     public static let plain = Style(isTerminal: false, hasColour: false, columns: 80)
+
+    /// For pictures made of letters.
+    var letters: TerminalStyle { TerminalStyle(columns: columns, isUnicode: isUnicode) }
   }
 
   private static let bufferSize = 1 << 16
@@ -134,7 +140,7 @@ extension Console.Style {
     let forbidsColour = !(environment("NO_COLOR") ?? "").isEmpty
     return Console.Style(
       isTerminal: isTerminal && !isDumb, hasColour: isTerminal && !isDumb && !forbidsColour,
-      columns: terminalColumns() ?? 80)
+      columns: terminalColumns() ?? 80, isUnicode: TerminalStyle.isUnicode(environment))
   }
 
   private static func environment(_ name: String) -> String? {

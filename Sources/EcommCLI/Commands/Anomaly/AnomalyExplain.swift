@@ -66,11 +66,14 @@ extension AnomalyCommands {
           }),
       ]) + "\n"
     }
-    var table = TextTable([
-      "makes strange, on average", "\(Figures.count(alarms.count, "alarm"))", "all rows",
-    ])
+    var table = TextTable(
+      [
+        "makes strange, on average", "\(Figures.count(alarms.count, "alarm"))", "all rows", "",
+      ], isLastLeft: true)
+    let most = own.first?.part ?? 0
     for (name, part) in own {
-      table.add([name, Figures.fixed(part, 3), Figures.fixed(all[name] ?? 0, 3)])
+      let bar = TextBar.text(part, most: most, width: 20, invocation.console.style.letters)
+      table.add([name, Figures.fixed(part, 3), Figures.fixed(all[name] ?? 0, 3), bar])
     }
     return table.lines.joined(separator: "\n") + "\n"
   }

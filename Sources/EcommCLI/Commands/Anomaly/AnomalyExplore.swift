@@ -37,7 +37,9 @@ extension AnomalyCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
-      for line in lines(exploration, input) { try invocation.console.print(line) }
+      for line in lines(exploration, input, invocation.console.style.letters) {
+        try invocation.console.print(line)
+      }
     }
     try write(exploration, invocation)
     try Reports.write(invocation) {
@@ -61,12 +63,12 @@ extension AnomalyCommands {
   private static let shownPairs = 8
 
   private static func lines(
-    _ exploration: AnomalyExploration, _ input: AnomalyInput
+    _ exploration: AnomalyExploration, _ input: AnomalyInput, _ style: TerminalStyle
   ) -> [String] {
     var table = TextTable(
       ["column", "least", "middle", "most", "far", "missing", "from 1 % to 99 %"],
       isLastLeft: true)
-    for column in exploration.columns { table.add(cells(column)) }
+    for column in exploration.columns { table.add(cells(column, style)) }
     var lines = (input.labelLine.map { [$0 + ".", ""] } ?? []) + table.lines
     if !exploration.associations.isEmpty {
       var pairs = TextTable(["go together", "", "by rank"])
@@ -93,7 +95,9 @@ extension AnomalyCommands {
     ]
   }
 
-  private static func cells(_ column: AnomalyExploration.Column) -> [String] {
+  private static func cells(
+    _ column: AnomalyExploration.Column, _ style: TerminalStyle
+  ) -> [String] {
     let profile = column.profile
     let share = Double(profile.missing) / Double(max(1, profile.rows))
     let missing = profile.missing == 0 ? "-" : Figures.percent(share)
@@ -101,7 +105,8 @@ extension AnomalyCommands {
     case .numbers(let quartiles, _, _, _):
       return [
         profile.name, Figures.plain(quartiles[0]), Figures.plain(quartiles[2]),
-        Figures.plain(quartiles[4]), Figures.count(column.far), missing, picture(column.bins),
+        Figures.plain(quartiles[4]), Figures.count(column.far), missing,
+        Sparkline.text(column.bins.map { $0 > 0 ? Double($0) : .nan }, width: 10, floor: 0, style),
       ]
     case .dates(let first, let last):
       return [profile.name, "", "", "", "", missing, "\(first) to \(last)"]
@@ -115,15 +120,5 @@ extension AnomalyCommands {
       ]
     case .texts, .none: return [profile.name, "", "", "", "", missing, ""]
     }
-  }
-
-  /// A bar for each bin, the highest full.
-  private static func picture(_ bins: [Int]) -> String {
-    let bars = Array(" ▁▂▃▄▅▆▇█")
-    guard let most = bins.max(), most > 0 else { return "" }
-    return String(
-      bins.map { count in
-        count == 0 ? bars[0] : bars[max(1, min(8, (count * 8 + most - 1) / most))]
-      })
   }
 }

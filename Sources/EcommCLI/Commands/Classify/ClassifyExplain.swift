@@ -54,8 +54,12 @@ extension ClassifyCommands {
           importance.map { ["column": .string($0.name), "mean_size": .number($0.size)] }),
       ]) + "\n"
     }
-    var table = TextTable(["adds on average", "log-odds"])
-    for (name, size) in importance { table.add([name, "+-" + Figures.fixed(size, 3)]) }
+    var table = TextTable(["adds on average", "log-odds", ""], isLastLeft: true)
+    let most = importance.first?.size ?? 0
+    for (name, size) in importance {
+      let bar = TextBar.text(size, most: most, width: 30, invocation.console.style.letters)
+      table.add([name, "+-" + Figures.fixed(size, 3), bar])
+    }
     return (table.lines + (try weights(model, invocation[top]))).joined(separator: "\n") + "\n"
   }
 

@@ -5,6 +5,7 @@ import EcommTasks
 
 extension ForecastCommands {
   private static let mostShown = 10
+  private static let barWidth = 30
 
   static let explore = Command(
     "forecast explore", "trend, season, gaps and odd values of dated rows",
@@ -26,7 +27,9 @@ extension ForecastCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(.array(found.map(\.json))))
     } else if let only = found.first, found.count == 1 {
-      for line in lines(only, panel.period) { try invocation.console.print(line) }
+      for line in lines(only, panel.period, invocation.console.style.letters) {
+        try invocation.console.print(line)
+      }
     } else {
       for line in table(found, panel) { try invocation.console.print(line) }
     }
@@ -34,7 +37,9 @@ extension ForecastCommands {
     return .done
   }
 
-  private static func lines(_ one: ForecastExploration, _ period: Period) -> [String] {
+  private static func lines(
+    _ one: ForecastExploration, _ period: Period, _ style: TerminalStyle
+  ) -> [String] {
     var lines = [
       "\(Figures.count(one.values)) \(period.noun(one.values)), \(one.first) to \(one.last): "
         + "mean \(Figures.short(one.mean)), deviation \(Figures.short(one.deviation))",
@@ -46,6 +51,7 @@ extension ForecastCommands {
       let season = one.seasonStrength.map { ", season \(Figures.fixed($0, 2))" } ?? ""
       lines.append("Strength from 0 to 1: trend \(Figures.fixed(trend, 2))\(season).")
     }
+    lines += [""] + TextCurve.lines(one.parts.first?.values ?? [], style)
     if !one.spikes.isEmpty {
       let more = one.spikes.count > mostShown ? ", ..." : ""
       lines.append(
@@ -53,13 +59,18 @@ extension ForecastCommands {
     }
     let names = period.groupNames
     if names.count == one.groups.count {
-      var table = TextTable(["", "of the mean"])
-      for (name, share) in zip(names, one.groups) { table.add([name, Figures.percent(share, 0)]) }
+      var table = TextTable(["", "of the mean", ""], isLastLeft: true)
+      let most = one.groups.max() ?? 0
+      for (name, share) in zip(names, one.groups) {
+        let bar = TextBar.text(share, most: most, width: barWidth, style)
+        table.add([name, Figures.percent(share, 0), bar])
+      }
       lines += [""] + table.lines
     }
-    var alike = TextTable(["\(period.noun(2)) apart", "correlation"])
+    var alike = TextTable(["\(period.noun(2)) apart", "correlation", ""], isLastLeft: true)
     for (lag, value) in one.autocorrelations {
-      alike.add([String(lag), Figures.fixed(value, 2)])
+      let bar = TextBar.text(value, most: 1, width: barWidth, style)
+      alike.add([String(lag), Figures.fixed(value, 2), bar])
     }
     return lines + (one.autocorrelations.isEmpty ? [] : [""] + alike.lines)
   }
