@@ -23,6 +23,31 @@ import Testing
     #expect(!places.contains { ["nan", "-nan", "inf", "-inf"].contains($0) })
   }
 
+  @Test func controlCharactersAreNoneOfADocument() {
+    #expect(Markup.escaped("a\u{0}b\u{1B}\tc") == "a\u{FFFD}b\u{FFFD}\tc")
+  }
+
+  @Test func aPageTellsItsRun() {
+    var page = Page(title: "t", summary: "s")
+    page.run = PageRun(
+      command: "ecomml x '<b>'", notes: ["<i>"], warnings: ["</p><script>"], version: "1")
+    page.section("<h>") { section in
+      section.table(["<th>"], [["<td>"]])
+      section.facts([("<dt>", "<dd>")])
+      section.list(["<li>"])
+      section.figures([
+        ("one", BarChart(title: "<svg>", summary: "", bars: [.init("<script>", [1])])),
+        ("none", nil),
+      ])
+    }
+    let text = page.html
+    for name in ["<b>", "<i>", "</p><script>", "<h>", "<th>\"", "<svg></"] {
+      #expect(!text.contains(name))
+    }
+    #expect(text.split(separator: "<script").count == 2)
+    #expect(page.charts.map(\.name) == ["one"])
+  }
+
   @Test func aPageIsSelfContained() {
     let page = Page(title: "a & b", summary: "<").html
     #expect(page.hasPrefix("<!doctype html>"))

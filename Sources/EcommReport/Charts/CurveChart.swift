@@ -167,7 +167,7 @@ public struct CurveChart: Chart {
     guard at.x.isFinite else { return }
     canvas.dot(at, radius: 4.5, "mark", tip: mark.text)
     let width = TextWidth.of(mark.text) * TextWidth.bold
-    let fitsRight = at.x + 10 + width < canvas.width
+    let fitsRight = at.x + 8 + width < place.plot.right + 6
     let below = at.y + 16 < place.plot.bottom ? 14.0 : -14.0
     canvas.text(
       mark.text, (fitsRight ? at.x + 8 : at.x - 8, at.y + below), fitsRight ? .start : .end,
