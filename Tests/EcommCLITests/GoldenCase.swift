@@ -13,7 +13,7 @@ import Testing
 ///     --- err
 ///     --- exit 0
 ///
-/// DIR is a folder of its own for each case. `\xNN` in a file stands for a byte, a last `\` on a line
+/// DIR is a folder of its own for each case, ROOT that of the project. `\xNN` in a file stands for a byte, a last `\` on a line
 /// for a line that goes on. With ECOMML_UPDATE_GOLDEN=1 the test writes what it saw into the files, to
 /// be read before it is committed.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
@@ -67,6 +67,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     for file in files { try AtomicFile.write(Self.bytes(file.text), to: folder.path(file.name)) }
     let words = command.split(separator: " ").map {
       $0.split(separator: "DIR", omittingEmptySubsequences: false).joined(separator: folder.path)
+        .split(separator: "ROOT", omittingEmptySubsequences: false).joined(
+          separator: SourceTree.root)
     }
     let run = CommandRun(words)
     var seen = self
@@ -88,6 +90,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   private static func shown(_ text: String, _ folder: String) -> String {
     let named = text.split(separator: folder, omittingEmptySubsequences: false)
       .joined(separator: "DIR")
+      .split(separator: SourceTree.root, omittingEmptySubsequences: false).joined(separator: "ROOT")
     return named.isEmpty || named.hasSuffix("\n") ? named : named + "(no newline)\n"
   }
 

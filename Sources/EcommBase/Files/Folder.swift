@@ -7,8 +7,11 @@ public enum Folder {
     try make(String(path[..<slash]))
   }
 
+  /// Whether there is anything with this path.
+  public static func holds(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   private static func make(_ path: String) throws {
-    guard access(path, F_OK) != 0 else { return }
+    guard !holds(path) else { return }
     try make(for: path)
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw FileError.cannotWrite(path: path, code: errno)

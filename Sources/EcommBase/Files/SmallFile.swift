@@ -1,5 +1,17 @@
+import Glibc
+
 /// Whole files in memory: settings, models, keys.
 public enum SmallFile {
+  /// Whether a file that can be read again begins with a character.
+  public static func begins(_ path: String, with character: Unicode.Scalar) -> Bool {
+    guard let file = try? OpenFile.reading(path), let status = try? file.status(),
+      status.st_mode & S_IFMT == S_IFREG
+    else { return false }
+    var first: UInt8 = 0
+    let count = withUnsafeMutableBytes(of: &first) { (try? file.read(into: $0)) ?? 0 }
+    return count == 1 && UInt32(first) == character.value
+  }
+
   public static let defaultLimit = 4 << 30
 
   public static func bytes(_ path: String, limit: Int = defaultLimit) throws -> [UInt8] {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommTasks
 import Glibc
 
 /// From the command line's inputs and options to a table, with everything noteworthy said on stderr.
@@ -28,6 +29,17 @@ enum Reading {
     loaded.table = try counted(
       loaded.table, invocation[InputOptions.conditions], invocation.console)
     return loaded
+  }
+
+  /// The first input of a command that takes `[MODEL] INPUT...`, if it is a model.
+  static func leadingModel(_ invocation: Invocation) throws -> ModelFile? {
+    let path = invocation.inputs[0]
+    guard ModelFile.isOne(path) else { return nil }
+    guard invocation.inputs.count > 1 else {
+      throw UsageError.missingInput(
+        placeholder: "INPUT after the model", command: invocation.command.name)
+    }
+    return try ModelFile.read(path)
   }
 
   /// The rows for which all conditions hold, each condition said aloud.

@@ -10,6 +10,16 @@ extension ColumnValues {
     }
   }
 
+  public func isMissing(_ row: Int) -> Bool {
+    switch self {
+    case .numbers(let values): values[row].isNaN
+    case .integers(let values), .dates(let values): values[row] == Self.missingInteger
+    case .booleans(let values): values[row] == Self.missingBoolean
+    case .categories(let values): values.codes[row] < 0
+    case .texts(let values): values.isMissing(row)
+    }
+  }
+
   /// The value of a row as a person would write it, or nil where it is missing.
   public func text(_ row: Int) -> String? {
     switch self {

@@ -42,7 +42,9 @@ public struct MissingMarks: Sendable, Equatable {
   let hideValues: Bool
 
   public static let standard = MissingMarks([
-    "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-",
+    "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "inf", "-inf", "Inf",
+    "-Inf",
+    "Infinity", "-Infinity",
   ])
 
   public init(_ marks: [String]) {

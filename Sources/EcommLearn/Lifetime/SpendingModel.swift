@@ -40,7 +40,7 @@ public struct SpendingModel: Sendable, Equatable {
     let found = minimum.point.map { exp($0) }
     return SpendingModel(
       p: found[0], q: found[1], v: found[2] * unit,
-      correlation: correlation(counts, known.map { means[$0] }))
+      correlation: Correlation.pearson(counts, known.map { means[$0] }) ?? 0)
   }
 
   /// The mean amount to be expected of a customer, or nil where the spread of the means is so wide that
@@ -50,18 +50,6 @@ public struct SpendingModel: Sendable, Equatable {
     let weight = p * x + q - 1
     guard weight > 1e-6 else { return x > 0 ? mean : nil }
     return p * (v + x * (x > 0 ? mean : 0)) / weight
-  }
-
-  private static func correlation(_ a: [Double], _ b: [Double]) -> Double {
-    let count = Double(a.count)
-    let (meanA, meanB) = (a.reduce(0, +) / count, b.reduce(0, +) / count)
-    var (ab, aa, bb) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(a, b) {
-      ab += (x - meanA) * (y - meanB)
-      aa += (x - meanA) * (x - meanA)
-      bb += (y - meanB) * (y - meanB)
-    }
-    return aa > 0 && bb > 0 ? ab / (aa * bb).squareRoot() : 0
   }
 }
 

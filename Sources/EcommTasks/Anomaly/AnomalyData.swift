@@ -20,6 +20,18 @@ struct AnomalyData: Sendable {
       times: times.map { all in rows.map { all[$0] } }, numbers: rows.map { numbers[$0] })
   }
 
+  var fingerprint: String {
+    TableFingerprint.of(table, labels: (labels ?? []).map { $0 ? 1 : 0 })
+  }
+
+  /// The day of each row, where every row has a time.
+  var dayNumbers: [Int]? {
+    times.flatMap { times in
+      times.contains(where: \.isNaN)
+        ? nil : times.map { Timestamp(microseconds: Int64($0)).dayNumber }
+    }
+  }
+
   /// From the first row to the last, at least one.
   var days: Double? {
     guard let known = times?.filter({ !$0.isNaN }), let first = known.min(), let last = known.max()

@@ -16,7 +16,6 @@ extension AnomalyError: Complaint {
     case .noThreshold(let precision, let best):
       "no threshold has a precision of \(Figures.fixed(precision, 2)); the best is \(Figures.fixed(best, 2))"
     case .unknownDetector(let name, _, _): "there is no detector '\(name)'"
-    case .unknownSetting(let name, _, _): "no detector that is asked for has a setting '\(name)'"
     case .badSetting(let name, let value, let expected):
       "the setting \(name) is '\(value)', which is not \(expected)"
     case .noLabel(let column): "there is no column \(column), which says what was strange"
@@ -39,16 +38,17 @@ extension AnomalyError: Complaint {
     case .manyClasses: "Say which value is the strange one: --positive VALUE"
     case .needs(_, _, let option): "Name it: --\(option) COLUMN"
     case .noThreshold: "Ask for less, or flag a share of the rows: --contamination 0.01"
-    case .unknownDetector(_, let nearest, let all), .unknownSetting(_, let nearest, let all):
+    case .unknownDetector(_, let nearest, let all):
       nearest.map { "Did you mean '\($0)'?" } ?? "There are \(all.joined(separator: ", "))."
-    case .rowsOfDays: "Name a file with a date and a value for each day."
+    case .rowsOfDays:
+      "'ecomml anomaly predict' and 'evaluate' tell its strange days, each with the reason."
     default: nil
     }
   }
 
   public var verdict: Verdict {
     switch self {
-    case .badShare, .needs, .unknownDetector, .unknownSetting, .badSetting: .usage
+    case .badShare, .needs, .unknownDetector, .badSetting: .usage
     default: .failed
     }
   }

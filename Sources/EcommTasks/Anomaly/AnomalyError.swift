@@ -11,7 +11,6 @@ public enum AnomalyError: Error, Sendable, Equatable {
   case needs(String, what: String, option: String)
   case noThreshold(precision: Double, best: Double)
   case unknownDetector(String, nearest: String?, all: [String])
-  case unknownSetting(String, nearest: String?, all: [String])
   case badSetting(String, value: String, expected: String)
   case noLabel(String)
   case rowsOfDays

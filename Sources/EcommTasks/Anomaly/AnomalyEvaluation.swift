@@ -27,10 +27,11 @@ public struct AnomalyEvaluation: Sendable {
 
   static let budgetShares = [0.005, 0.01, 0.02, 0.05, 0.1]
   private static let budgetRows = [10, 50, 100, 500]
-  private static let budgetsPerDay = [5.0, 20]
+  private static let budgetsPerDay = [5, 20]
   private static let curvePoints = 100
 
-  init(_ scores: [Double], labels: [Bool], threshold: Double?, days: Double?) throws {
+  /// - Parameter days: the day of each row, where that is known.
+  init(_ scores: [Double], labels: [Bool], threshold: Double?, days: [Int]?) throws {
     let ranking = try Ranking(scores, isPositive: labels)
     rows = scores.count
     strange = labels.count { $0 }
@@ -44,10 +45,8 @@ public struct AnomalyEvaluation: Sendable {
     budgets += Self.budgetShares.filter { $0 * count >= 1 }.map {
       Self.budget("\(Figures.plain($0 * 100)) %", rows: $0 * count, ranking)
     }
-    if let days, days > 1 {
-      budgets += Self.budgetsPerDay.filter { $0 * days < count }.map {
-        Self.budget("\(Figures.plain($0)) a day", rows: $0 * days, ranking)
-      }
+    if let days, Set(days).count > 1 {
+      budgets += Self.budgetsPerDay.compactMap { Self.daily($0, scores, labels, days) }
     }
     top = budgets
     curves = ScoreCurves(
@@ -62,6 +61,25 @@ public struct AnomalyEvaluation: Sendable {
     let recall = ranking.gain(at: min(1, rows / max(1, all)))
     return Budget(
       name: name, rows: rows, precision: recall * ranking.positives / max(rows, 1), recall: recall)
+  }
+
+  /// The strangest few of each day: whoever looks today does not know what comes tomorrow. Nil where no day has
+  /// more rows than are looked at.
+  private static func daily(
+    _ most: Int, _ scores: [Double], _ labels: [Bool], _ days: [Int]
+  ) -> Budget? {
+    let byDay = Dictionary(grouping: scores.indices) { days[$0] }
+    guard byDay.values.contains(where: { $0.count > most }) else { return nil }
+    var (looked, found) = (0, 0)
+    for rows in byDay.values {
+      let first = rows.sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(most)
+      looked += first.count
+      found += first.count { labels[$0] }
+    }
+    return Budget(
+      name: "\(most) a day", rows: Double(looked),
+      precision: Double(found) / Double(max(1, looked)),
+      recall: Double(found) / Double(max(1, labels.count { $0 })))
   }
 
   private static func thinned(_ curve: [(Double, Double)]) -> [(Double, Double)] {

@@ -74,7 +74,7 @@ public struct AnomalyInput: Sendable {
     labelLine = label?.line
     summary = DataSummary(
       rows: data.rows, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: TableFingerprint.of(data.table, labels: data.labels))
+      fingerprint: data.fingerprint)
   }
 
   /// Columns with a part of their own. One that looks like the answer is no feature, asked for or not.

@@ -12,6 +12,7 @@ public struct AnomalyModel: Sendable {
   public let payments: PaymentColumns?
   /// As training found it.
   public let evaluation: JSON
+  let trainedOn: DataSummary
   let references: [ColumnReference]
   let ranges: [UsualRange]
   let fitted: FittedDetector
@@ -20,6 +21,7 @@ public struct AnomalyModel: Sendable {
     guard file.task == .anomaly else {
       throw ModelFileError.wrongTask(file: name, task: file.task, wanted: .anomaly)
     }
+    guard !StrangeDayModel.isOne(file) else { throw AnomalyError.rowsOfDays }
     guard let kind = DetectorKind(rawValue: file.learner) else {
       throw ModelFileError.unknownLearner(file: name, learner: file.learner)
     }
@@ -33,6 +35,7 @@ public struct AnomalyModel: Sendable {
       try PaymentColumns(JSONFields($0, file: name, path: "settings/payments"))
     }
     evaluation = file.evaluation
+    trainedOn = file.data
     let reference = try JSONFields(file.reference, file: name, path: "reference")
     references = try reference.objects("columns").map(ColumnReference.init)
     ranges = try reference.objects("ranges").map(UsualRange.init)
@@ -70,20 +73,35 @@ public struct AnomalyModel: Sendable {
     return try PaymentFeatures.adding(payments, to: table, &notes)
   }
 
+  private var features: [SchemaColumn] { schema.filter { $0.role == .feature } }
+
   /// Of rows that went through `rows(of:)`.
   public func scores(_ rows: Table, parallel: Parallel = Parallel()) throws -> [Double] {
     try fitted.scores(try Schema.read(rows, schema), parallel: parallel)
+  }
+
+  /// Rows without a single value that the model looks at: their score would be that of the most usual row.
+  public func knowsNothing(of rows: Table) throws -> [Bool] {
+    let table = try Schema.read(rows, schema)
+    var isEmpty = [Bool](repeating: true, count: table.rowCount)
+    for column in table.columns {
+      for row in isEmpty.indices where isEmpty[row] && !column.values.isMissing(row) {
+        isEmpty[row] = false
+      }
+    }
+    return isEmpty
   }
 
   public func spread(_ scores: [Double], _ rows: Table) -> ScoreSpread {
     ScoreSpread(scores, threshold: threshold, days: days(rows))
   }
 
-  private func days(_ rows: Table) -> Double? {
-    let times = payments.flatMap { rows[$0.time]?.values.doubles }
-    return AnomalyData(
-      table: Table([], rowCount: rows.rowCount), labels: nil, times: times, numbers: []
-    ).days
+  private func days(_ rows: Table) -> Double? { data(rows, labels: nil).days }
+
+  private func data(_ rows: Table, labels: [Bool]?) -> AnomalyData {
+    AnomalyData(
+      table: rows, labels: labels,
+      times: payments.flatMap { rows[$0.time]?.values.doubles }, numbers: [])
   }
 
   public struct HeldOut: Sendable {
@@ -107,9 +125,13 @@ public struct AnomalyModel: Sendable {
     guard !truth.rows.isEmpty else {
       throw AnomalyError.oneClass(column: truth.column, value: nil)
     }
+    let own = rows.selecting(rows: truth.rows)
+    let labels = truth.rows.map { truth.labels[$0] }
     let evaluation = try AnomalyEvaluation(
-      truth.rows.map { scores[$0] }, labels: truth.rows.map { truth.labels[$0] },
-      threshold: threshold, days: days(rows))
-    return HeldOut(evaluation: evaluation, notes: truth.notes)
+      truth.rows.map { scores[$0] }, labels: labels, threshold: threshold,
+      days: data(own, labels: nil).dayNumbers)
+    let seen = data(try Schema.read(own, features), labels: labels).fingerprint
+    let notes = seen == trainedOn.fingerprint ? [TableFingerprint.isTraining] : []
+    return HeldOut(evaluation: evaluation, notes: truth.notes + notes)
   }
 }

@@ -88,8 +88,9 @@ public struct AnomalySettings: Sendable {
       let known = Self.groups.filter { !own.isDisjoint(with: $0.kinds) }.flatMap(\.settings)
       guard let setting = known.first(where: { $0.name == name }) else {
         let all = known.map(\.name)
-        throw AnomalyError.unknownSetting(
-          name, nearest: Nearest.match(name, in: all), all: all.isEmpty ? Self.settingNames : all)
+        throw SettingError.unknown(
+          name, learner: asked.map(\.title).joined(separator: ", "),
+          all: all.isEmpty ? Self.settingNames : all)
       }
       try setting.set(value, in: &detectors)
     }
@@ -100,7 +101,7 @@ public struct AnomalySettings: Sendable {
   ) throws -> T where T.RawValue == String {
     guard let choice = T(rawValue: value) else {
       let all = T.allCases.map(\.rawValue).joined(separator: ", ")
-      throw AnomalyError.badSetting(name, value: value, expected: "one of \(all)")
+      throw SettingError.bad(name, value: value, expected: "one of \(all)")
     }
     return choice
   }

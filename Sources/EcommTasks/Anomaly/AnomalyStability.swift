@@ -27,19 +27,7 @@ public struct AnomalyStability: Sendable {
     }
     topRows = count
     sharedTop = Double(tops[0].intersection(tops[1]).count) / Double(topRows)
-    rankCorrelation = Self.correlation(Ranks.of(scores[0]), Ranks.of(scores[1]))
-  }
-
-  private static func correlation(_ a: [Double], _ b: [Double]) -> Double {
-    let count = Double(max(1, a.count))
-    let (x, y) = (a.reduce(0, +) / count, b.reduce(0, +) / count)
-    var (both, first, second) = (0.0, 0.0, 0.0)
-    for (p, q) in zip(a, b) {
-      both += (p - x) * (q - y)
-      first += (p - x) * (p - x)
-      second += (q - y) * (q - y)
-    }
-    return first > 0 && second > 0 ? both / (first * second).squareRoot() : 0
+    rankCorrelation = Correlation.pearson(Ranks.of(scores[0]), Ranks.of(scores[1])) ?? 0
   }
 
   var json: JSON {

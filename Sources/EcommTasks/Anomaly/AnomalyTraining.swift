@@ -33,7 +33,7 @@ public struct AnomalyTraining: Sendable {
     let fitted = try recipe.fit(data.table, parallel: parallel)
     steps.advance(by: 1)
     let scores = try fitted.scores(data.table, parallel: parallel)
-    let rule = settings.rule(hasLabels: data.labels != nil)
+    let rule = settings.rule(hasLabels: comparison != nil)
     let threshold = try rule.threshold(scores, labels: data.labels, days: data.days)
     let spread = ScoreSpread(scores, threshold: threshold, days: data.days)
     let stability =

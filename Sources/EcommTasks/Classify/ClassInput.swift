@@ -95,7 +95,7 @@ public struct ClassInput: Sendable {
       ] + Self.others(table, wishes)
     summary = DataSummary(
       rows: rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: data.fingerprint)
+      fingerprint: TableFingerprint.of(data.table, labels: data.labels))
     targetLine = Self.line(target)
     self.question = question
   }
@@ -207,28 +207,5 @@ public struct ClassInput: Sendable {
     }
     return "\(target.column): \(target.classes.count) classes in \(rows), "
       + shown.joined(separator: ", ") + (order.count > 3 ? " and others" : "")
-  }
-}
-
-extension ClassData {
-  /// A digest of the values that are learned from.
-  fileprivate var fingerprint: String {
-    var bytes: [UInt8] = []
-    for column in table.columns {
-      bytes += Array(column.name.utf8) + [0]
-      switch column.values {
-      case .texts(let texts): bytes += texts.bytes
-      case .categories(let values):
-        bytes += values.levels.flatMap { Array($0.utf8) + [0] }
-        bytes += values.codes.flatMap { Self.bytes(UInt64(truncatingIfNeeded: $0)) }
-      default: bytes += (column.values.doubles ?? []).flatMap { Self.bytes($0.bitPattern) }
-      }
-    }
-    bytes += labels.flatMap { Self.bytes(UInt64(truncatingIfNeeded: $0)) }
-    return String(SHA256.hex(of: bytes).prefix(16))
-  }
-
-  private static func bytes(_ word: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: word >> (UInt64($0) * 8)) }
   }
 }

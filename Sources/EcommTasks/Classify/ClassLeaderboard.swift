@@ -92,16 +92,27 @@ public struct ClassLeaderboard: Sendable {
 
   public var champion: ClassEntry { entries[0] }
 
-  /// By how much the best is better than the next, with the standard error over folds and the folds that
-  /// agree.
-  public var margin: (mean: Double, error: Double?, folds: Int, of: Int)? {
+  /// How far the best is ahead of the next.
+  public struct Margin: Sendable {
+    public let mean: Double
+    /// The standard error over folds.
+    public let error: Double?
+    /// The folds that agree.
+    public let folds: Int
+    public let of: Int
+
+    /// Two standard errors, or what folds would do that know nothing.
+    public var mayBeChance: Bool { mean < 2 * (error ?? .infinity) || folds * 4 < of * 3 }
+  }
+
+  public var margin: Margin? {
     guard entries.count > 1, let first = entries[0].values[.deciding],
       let second = entries[1].values[.deciding], first.count == second.count
     else { return nil }
     let steps = zip(second, first).map { $0 - $1 }
     let error = ClassEntry.deviation(steps).map { $0 / Double(steps.count).squareRoot() }
-    return (
-      steps.reduce(0, +) / Double(steps.count), error, steps.count { $0 > 0 }, steps.count
-    )
+    return Margin(
+      mean: steps.reduce(0, +) / Double(steps.count), error: error,
+      folds: steps.count { $0 > 0 }, of: steps.count)
   }
 }

@@ -13,15 +13,27 @@ extension ClassModel {
   public func evaluate(_ table: Table, parallel: Parallel = Parallel()) throws -> HeldOut {
     let name = target ?? ""
     guard let column = table[name] else {
-      throw ColumnError.needed(name, nearest: Nearest.match(name, in: table.names))
+      throw Schema.needed(name, of: schema, in: table)
     }
-    let (rows, labels, notes) = try judged(column)
+    var (rows, labels, notes) = try judged(column)
+    if try isTraining(table, rows, labels) { notes.append(TableFingerprint.isTraining) }
     let own = table.selecting(rows: rows)
     let predictions = try predict(own, parallel: parallel)
     let evaluation = try ClassEvaluation(
       JudgedRows(heldOut: predictions.probabilities, labels: labels), decision: decision,
       table: try Schema.read(own, schema), numbers: rows, isCrossFitted: false, parallel: parallel)
     return HeldOut(evaluation: evaluation, notes: notes)
+  }
+
+  /// Training keeps one of each row.
+  private func isTraining(_ table: Table, _ rows: [Int], _ labels: [Int]) throws -> Bool {
+    guard rows.count >= trainedOn.rows, question == nil else { return false }
+    let copies = rows.count > trainedOn.rows ? Set(table.repeatedRows()) : []
+    let places = rows.indices.filter { !copies.contains(rows[$0]) }
+    guard places.count == trainedOn.rows else { return false }
+    let features = schema.filter { $0.role == .feature }
+    let own = try Schema.read(table.selecting(rows: places.map { rows[$0] }), features)
+    return TableFingerprint.of(own, labels: places.map { labels[$0] }) == trainedOn.fingerprint
   }
 
   private func judged(_ column: Column) throws -> (rows: [Int], labels: [Int], notes: [String]) {

@@ -12,6 +12,7 @@ public struct ClassModel: Sendable {
   public let question: ClickRows.Question?
   /// As the model's training found it, on rows it had not learned from.
   public let evaluation: JSON
+  let trainedOn: DataSummary
   let fitted: FittedClassifier
 
   public init(_ file: ModelFile, name: String) throws {
@@ -35,6 +36,7 @@ public struct ClassModel: Sendable {
       .map(ColumnReference.init)
     question = file.settings["events"]?.string.flatMap(ClickRows.Question.init)
     evaluation = file.evaluation
+    trainedOn = file.data
     try check(fields)
   }
 

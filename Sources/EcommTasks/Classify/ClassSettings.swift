@@ -89,9 +89,8 @@ extension ClassSettings {
     try apply(.svm, Self.svmSettings, &svm)
     try apply(nil, Self.textSettings, &text)
     guard isKnown else {
-      throw ClassifyError.unknownSetting(
-        name, learner: kind?.rawValue ?? "a classifier",
-        nearest: Nearest.match(name, in: Self.settingNames), all: Self.settingNames)
+      throw SettingError.unknown(
+        name, learner: kind?.rawValue ?? "a classifier", all: Self.settingNames)
     }
   }
 
@@ -106,9 +105,7 @@ extension ClassSettings {
     }
     let all = known + Self.textSettings.map(\.name)
     guard !kinds.isEmpty, !all.contains(name) else { return }
-    throw ClassifyError.unknownSetting(
-      name, learner: kinds.map(\.title).joined(separator: ", "),
-      nearest: Nearest.match(name, in: all), all: all)
+    throw SettingError.unknown(name, learner: kinds.map(\.title).joined(separator: ", "), all: all)
   }
 
   public static var settingNames: [String] {

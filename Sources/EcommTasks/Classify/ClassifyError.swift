@@ -13,8 +13,6 @@ public enum ClassifyError: Error, Sendable, Equatable {
   /// The rows to learn from are all of one class, though others are not.
   case oneClassToLearn(String, splitting: String)
   case nothingToLearn(splitting: String)
-  case unknownSetting(String, learner: String, nearest: String?, all: [String])
-  case badSetting(String, value: String, expected: String)
 }
 
 extension ClassifyError: Complaint {
@@ -36,16 +34,6 @@ extension ClassifyError: Complaint {
       "in a fold of the \(splitting) split no row is left to learn from: all groups are judged"
     case .oneClassToLearn(let value, let splitting):
       "in a fold of the \(splitting) split all rows to learn from are of the class \(value)"
-    case .unknownSetting(let name, let learner, _, _): "\(learner) has no setting '\(name)'"
-    case .badSetting(let name, let value, let expected):
-      "the setting \(name) is '\(value)', which is not \(expected)"
-    }
-  }
-
-  public var verdict: Verdict {
-    switch self {
-    case .unknownSetting, .badSetting: .usage
-    default: .failed
     }
   }
 
@@ -63,9 +51,6 @@ extension ClassifyError: Complaint {
     case .binaryOnly: "Name one class: --positive CLASS"
     case .boostingOnly: "Use --model boosting"
     case .oneClassToLearn, .nothingToLearn: "Try fewer --folds, or split without --time or --group."
-    case .unknownSetting(_, _, let nearest, let all):
-      nearest.map { "Did you mean '\($0)'?" } ?? "There are \(all.joined(separator: ", "))."
-    case .badSetting: nil
     }
   }
 }

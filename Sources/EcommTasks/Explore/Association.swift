@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommLearn
 
 /// How closely two columns go together, from 0 (not at all) to 1.
 ///
@@ -58,9 +59,10 @@ public struct Association: Sendable {
   private static func between(_ a: Side, _ b: Side) -> Association? {
     switch (a.numbers, b.numbers) {
     case (let x?, let y?):
-      guard let value = pearson(x, y) else { return nil }
+      guard let value = Correlation.pearson(x, y) else { return nil }
       return Association(
-        first: a.name, second: b.name, kind: .pearson, value: value, rank: pearson(a.ranks, b.ranks)
+        first: a.name, second: b.name, kind: .pearson, value: value,
+        rank: Correlation.pearson(a.ranks, b.ranks)
       )
     case (let x?, nil): return b.categories.flatMap { ratio(x, $0, a.name, b.name) }
     case (nil, let y?): return a.categories.flatMap { ratio(y, $0, a.name, b.name) }
@@ -69,22 +71,6 @@ public struct Association: Sendable {
       return Association(
         first: a.name, second: b.name, kind: .cramer, value: value, rank: nil)
     }
-  }
-
-  /// Over the rows that have both; nil where one of them never changes.
-  static func pearson(_ x: [Double], _ y: [Double]) -> Double? {
-    var (count, meanX, meanY, xx, yy, xy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    for (a, b) in zip(x, y) where a.isFinite && b.isFinite {
-      count += 1
-      let (stepX, stepY) = (a - meanX, b - meanY)
-      meanX += stepX / count
-      meanY += stepY / count
-      xx += stepX * (a - meanX)
-      yy += stepY * (b - meanY)
-      xy += stepX * (b - meanY)
-    }
-    guard xx > 0, yy > 0 else { return nil }
-    return min(1, max(-1, xy / (xx * yy).squareRoot()))
   }
 
   private static func ratio(

@@ -33,11 +33,9 @@ struct CategoryLevels: PreparationStep, Equatable {
   }
 
   func apply(_ table: Table) throws -> Table {
-    try columns.reduce(table) { table, levels in
-      let values = try table.categories(levels.column, for: Self.name)
-      return try table.replacing(
-        levels.column, by: [Column(levels.column, .categories(levels.code(values)))],
-        for: Self.name)
+    try table.changing(columns.map(\.column), for: Self.name) { place, column in
+      let values = try column.categories(for: Self.name)
+      return [Column(column.name, .categories(columns[place].code(values)))]
     }
   }
 }

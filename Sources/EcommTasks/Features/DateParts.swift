@@ -37,16 +37,14 @@ struct DateParts: PreparationStep, Equatable {
             try table.moments(pair.second, for: Self.name)
           ).map(Self.hours)))
     }
-    var table = table
-    for name in columns {
+    let parts = try columns.flatMap { name in
       let moments = try table.moments(name, for: Self.name)
-      let parts = Self.parts.map { part in
+      return Self.parts.map { part in
         Column("\(name) \(part.name)", .numbers(moments.map { Self.part($0, part.of) }))
       }
-      table = try table.replacing(name, by: [], for: Self.name)
-      table = try table.adding(parts, by: Self.name)
     }
-    return try table.adding(gaps, by: Self.name)
+    return try table.changing(columns, for: Self.name) { _, _ in [] }
+      .adding(parts + gaps, by: Self.name)
   }
 
   private static func part(_ moment: Int64, _ of: (Timestamp) -> Int) -> Double {

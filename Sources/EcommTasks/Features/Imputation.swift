@@ -24,15 +24,12 @@ struct Imputation: PreparationStep, Equatable {
   }
 
   func apply(_ table: Table) throws -> Table {
-    try fillings.reduce(table) { table, filling in
-      let values = try table.numbers(filling.column, for: Self.name)
-      var columns = [
-        Column(filling.column, .numbers(values.map { $0.isNaN ? filling.value : $0 }))
-      ]
-      if filling.isMarked {
-        columns.append(Column(filling.mark, .numbers(values.map { $0.isNaN ? 1 : 0 })))
-      }
-      return try table.replacing(filling.column, by: columns, for: Self.name)
+    try table.changing(fillings.map(\.column), for: Self.name) { place, column in
+      let filling = fillings[place]
+      let values = try column.numbers(for: Self.name)
+      let filled = Column(column.name, .numbers(values.map { $0.isNaN ? filling.value : $0 }))
+      guard filling.isMarked else { return [filled] }
+      return [filled, Column(filling.mark, .numbers(values.map { $0.isNaN ? 1 : 0 }))]
     }
   }
 

@@ -45,14 +45,13 @@ struct Logarithms: PreparationStep, Equatable {
   }
 
   func apply(_ table: Table) throws -> Table {
-    try columns.reduce(table) { table, name in
-      let values = try table.numbers(name, for: Self.name)
-      var columns = [Column(name, .numbers(values.map { log1p(max(0, $0)) }))]
-      if marked.contains(name) {
-        columns.append(
-          Column(Self.mark(name), .numbers(values.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 })))
-      }
-      return try table.replacing(name, by: columns, for: Self.name)
+    let marked = Set(marked)
+    return try table.changing(columns, for: Self.name) { _, column in
+      let values = try column.numbers(for: Self.name)
+      let logarithms = Column(column.name, .numbers(values.map { log1p(max(0, $0)) }))
+      guard marked.contains(column.name) else { return [logarithms] }
+      let isAbove = values.map { $0.isNaN ? .nan : $0 > 0 ? 1.0 : 0 }
+      return [logarithms, Column(Self.mark(column.name), .numbers(isAbove))]
     }
   }
 

@@ -24,17 +24,15 @@ struct OneHot: PreparationStep, Equatable {
   }
 
   func apply(_ table: Table) throws -> Table {
-    try columns.reduce(table) { table, levels in
-      let values = try table.categories(levels.column, for: Self.name)
+    try table.changing(columns.map(\.column), for: Self.name) { place, column in
+      let levels = columns[place]
+      let values = try column.categories(for: Self.name)
       let codes = Dictionary(
         zip(values.levels, values.levels.indices), uniquingKeysWith: { first, _ in first })
-      return try table.replacing(
-        levels.column,
-        by: levels.kept.map { level in
-          let code = codes[level].map { Int32(truncatingIfNeeded: $0) }
-          return Column(
-            levels.title(level), .numbers(values.codes.map { $0 == code ? 1 : 0 }))
-        }, for: Self.name)
+      return levels.kept.map { level in
+        let code = codes[level].map { Int32(truncatingIfNeeded: $0) }
+        return Column(levels.title(level), .numbers(values.codes.map { $0 == code ? 1 : 0 }))
+      }
     }
   }
 

@@ -57,44 +57,41 @@ extension PreparationError: Complaint {
 extension Table {
   /// The numbers of a column that `step` works on.
   func numbers(_ name: String, for step: String) throws -> [Double] {
-    guard let column = self[name] else {
-      throw PreparationError.missingColumn(name, step: step)
-    }
-    guard case .numbers(let values) = column.values else {
-      throw PreparationError.wrongType(name, step: step)
-    }
-    return values
-  }
-
-  func categories(_ name: String, for step: String) throws -> Categories {
-    guard let column = self[name] else {
-      throw PreparationError.missingColumn(name, step: step)
-    }
-    guard case .categories(let values) = column.values else {
-      throw PreparationError.wrongType(name, step: step)
-    }
-    return values
+    try column(name, for: step).numbers(for: step)
   }
 
   func moments(_ name: String, for step: String) throws -> [Int64] {
-    guard let column = self[name] else {
-      throw PreparationError.missingColumn(name, step: step)
-    }
-    guard case .dates(let values) = column.values else {
+    guard case .dates(let values) = try column(name, for: step).values else {
       throw PreparationError.wrongType(name, step: step)
     }
     return values
   }
 
-  /// Puts columns where `name` stands; none takes it away.
-  func replacing(_ name: String, by columns: [Column], for step: String) throws -> Table {
-    var fresh = Set<String>()
-    if let twice = columns.first(where: {
-      !fresh.insert($0.name).inserted || $0.name != name && self[$0.name] != nil
-    }) {
+  private func column(_ name: String, for step: String) throws -> Column {
+    guard let column = self[name] else {
+      throw PreparationError.missingColumn(name, step: step)
+    }
+    return column
+  }
+
+  /// Puts where each of the named columns stands what `change` makes of it: nothing takes it away. `change` gets
+  /// the column's place among the names. One pass, however many they are.
+  func changing(
+    _ names: [String], for step: String, _ change: (_ place: Int, Column) throws -> [Column]
+  ) throws -> Table {
+    var places = Dictionary(
+      zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    let changed = try columns.flatMap { column in
+      try places.removeValue(forKey: column.name).map { try change($0, column) } ?? [column]
+    }
+    if let missing = places.min(by: { $0.value < $1.value }) {
+      throw PreparationError.missingColumn(missing.key, step: step)
+    }
+    var seen = Set<String>(minimumCapacity: changed.count)
+    if let twice = changed.first(where: { !seen.insert($0.name).inserted }) {
       throw PreparationError.twice(twice.name, step: step)
     }
-    return Table(self.columns.flatMap { $0.name == name ? columns : [$0] }, rowCount: rowCount)
+    return Table(changed, rowCount: rowCount)
   }
 
   func adding(_ columns: [Column], by step: String) throws -> Table {
@@ -114,5 +111,21 @@ extension Table {
     columns.compactMap {
       if case .categories(let values) = $0.values { ($0.name, values) } else { nil }
     }
+  }
+}
+
+extension Column {
+  func numbers(for step: String) throws -> [Double] {
+    guard case .numbers(let values) = values else {
+      throw PreparationError.wrongType(name, step: step)
+    }
+    return values
+  }
+
+  func categories(for step: String) throws -> Categories {
+    guard case .categories(let values) = values else {
+      throw PreparationError.wrongType(name, step: step)
+    }
+    return values
   }
 }

@@ -31,12 +31,10 @@ struct Scaling: PreparationStep, Equatable {
   }
 
   func apply(_ table: Table) throws -> Table {
-    try units.reduce(table) { table, unit in
-      let values = try table.numbers(unit.column, for: Self.name)
-      return try table.replacing(
-        unit.column,
-        by: [Column(unit.column, .numbers(values.map { ($0 - unit.mean) / unit.deviation }))],
-        for: Self.name)
+    try table.changing(units.map(\.column), for: Self.name) { place, column in
+      let unit = units[place]
+      let values = try column.numbers(for: Self.name)
+      return [Column(column.name, .numbers(values.map { ($0 - unit.mean) / unit.deviation }))]
     }
   }
 }

@@ -5,14 +5,22 @@ import EcommData
 enum Schema {
   /// The feature columns of `table`. Other columns are passed over.
   static func read(_ table: Table, _ schema: [SchemaColumn]) throws -> Table {
+    let found = Dictionary(
+      table.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let columns = try schema.filter { $0.role == .feature }.map { wanted in
-      guard let column = table[wanted.name] else {
-        throw ColumnError.needed(
-          wanted.name, nearest: Nearest.match(wanted.name, in: table.names))
+      guard let column = found[wanted.name] else {
+        throw needed(wanted.name, of: schema, in: table)
       }
       return Column(wanted.name, try values(column, as: wanted.type))
     }
     return Table(columns, rowCount: table.rowCount)
+  }
+
+  /// The error for a column that is not there, with the nearest that the model has no other use for.
+  static func needed(_ name: String, of schema: [SchemaColumn], in table: Table) -> ColumnError {
+    let taken = Set(schema.map(\.name))
+    return .needed(
+      name, nearest: Nearest.match(name, in: table.names.filter { !taken.contains($0) }))
   }
 
   static func empty(_ schema: [SchemaColumn]) throws -> Table {

@@ -59,31 +59,27 @@ struct TargetEncoding: PreparationStep, Equatable {
 
   private func crossFitted(_ table: Table, _ rows: FittingRows) throws -> Table {
     let folds = Self.folds(rows)
-    return try columns.reduce(table) { table, levels in
-      let values = try table.categories(levels.column, for: Self.name)
+    return try table.changing(columns.map(\.column), for: Self.name) { _, column in
+      let values = try column.categories(for: Self.name)
       let parts = (0..<Self.folds).map { fold in
-        Self.encode(levels.column, values, rows) { folds[$0] != fold }
+        Self.encode(column.name, values, rows) { folds[$0] != fold }
       }
-      return try table.replacing(
-        levels.column,
-        by: titles(levels.column).enumerated().map { place, title in
-          let shares = values.codes.indices.map { row in
-            parts[folds[row]].share(values.codes[row], place)
-          }
-          return Column(title, .numbers(shares))
-        }, for: Self.name)
+      return titles(column.name).enumerated().map { place, title in
+        let shares = values.codes.indices.map { row in
+          parts[folds[row]].share(values.codes[row], place)
+        }
+        return Column(title, .numbers(shares))
+      }
     }
   }
 
   func apply(_ table: Table) throws -> Table {
-    try columns.reduce(table) { table, levels in
-      let values = try table.categories(levels.column, for: Self.name)
-      let codes = levels.codes(of: values)
-      return try table.replacing(
-        levels.column,
-        by: titles(levels.column).enumerated().map { place, title in
-          Column(title, .numbers(codes.map { levels.share($0, place) }))
-        }, for: Self.name)
+    try table.changing(columns.map(\.column), for: Self.name) { place, column in
+      let levels = columns[place]
+      let codes = levels.codes(of: try column.categories(for: Self.name))
+      return titles(column.name).enumerated().map { share, title in
+        Column(title, .numbers(codes.map { levels.share($0, share) }))
+      }
     }
   }
 

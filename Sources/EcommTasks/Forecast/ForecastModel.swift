@@ -6,17 +6,15 @@ import EcommLearn
 public struct ForecastModel: Sendable {
   public let id: String
   public let schema: [SchemaColumn]
+  /// Which rows count, as on the command line: those of the training and new ones.
+  public let conditions: [String]
+  let gaps: GapRule
   var panel: FittedPanel
 
   /// The forecast of one series.
   public struct Series: Sendable, Equatable {
     public let key: [String]
     public let points: [Point]
-
-    /// Without the periods before a date.
-    public func from(_ date: String) -> Series {
-      Series(key: key, points: points.filter { !$0.date.precedesInUTF8(date) })
-    }
   }
 
   public struct Point: Sendable, Equatable {
@@ -45,6 +43,9 @@ public struct ForecastModel: Sendable {
     panel = try FittedPanel(JSONFields(file.model, file: name, path: "model"))
     schema = file.schema
     id = file.id
+    let settings = try JSONFields(.object(file.settings), file: name, path: "settings")
+    conditions = try settings.strings("where")
+    gaps = try settings.choice("gaps")
   }
 
   public var period: Period { panel.context.period }
@@ -65,6 +66,7 @@ public struct ForecastModel: Sendable {
     columns.by = keys
     columns.regressors = regressors
     columns.period = period
+    columns.gaps = gaps
     return columns
   }
 
@@ -84,15 +86,34 @@ public struct ForecastModel: Sendable {
       key: key, nearest: Nearest.match(key.joined(separator: ","), in: all))
   }
 
-  /// The next `horizon` periods of each series.
+  /// `horizon` periods of each series: the next ones, or those from `first` on.
   public func forecasts(
-    horizon: Int, future: FutureRegressors = FutureRegressors(), parallel: Parallel = Parallel()
+    horizon: Int, from first: Int? = nil, future: FutureRegressors = FutureRegressors(),
+    parallel: Parallel = Parallel()
   ) throws -> [Series] {
     try parallel.map(panel.series.count) { place in
       let series = panel.series[place]
-      let ahead = try moments(series, horizon, future)
-      return Series(key: series.key, points: points(series, try series.forecaster.forecast(ahead)))
+      let skipped = try skipped(series, first, horizon)
+      let ahead = try moments(series, skipped + horizon, future)
+      let points = points(series, try series.forecaster.forecast(ahead))
+      return Series(key: series.key, points: Array(points.dropFirst(skipped)))
     }
+  }
+
+  /// The number of the period that a date lies in, of hours one with the time; nil for no date.
+  public func period(holding date: String) -> Int? {
+    period.index(label: date)
+      ?? CivilDate(iso: date).map { period.index(Timestamp(date: $0).microseconds) }
+  }
+
+  /// Periods between what is known and the first one asked for.
+  private func skipped(_ series: FittedSeries, _ first: Int?, _ horizon: Int) throws -> Int {
+    let skipped = max(0, (first ?? series.end) - series.end)
+    guard skipped + horizon <= Self.longestHorizon else {
+      throw ForecastError.tooFar(
+        last: period.label(series.end - 1), periods: Self.longestHorizon)
+    }
+    return skipped
   }
 
   /// The next `horizon` periods of the only, or first, series.
@@ -102,11 +123,15 @@ public struct ForecastModel: Sendable {
 
   /// What each forecast is the sum of.
   public func parts(
-    horizon: Int, future: FutureRegressors = FutureRegressors()
+    horizon: Int, from first: Int? = nil, future: FutureRegressors = FutureRegressors()
   ) throws -> [(key: [String], dates: [String], parts: [ForecastPart])] {
     try panel.series.map { series in
-      let ahead = try moments(series, horizon, future)
-      return (series.key, ahead.range.map(period.label), try series.forecaster.parts(ahead))
+      let skipped = try skipped(series, first, horizon)
+      let ahead = try moments(series, skipped + horizon, future)
+      let parts = try series.forecaster.parts(ahead).map {
+        ForecastPart(name: $0.name, values: Array($0.values.dropFirst(skipped)))
+      }.filter { $0.values.contains { $0 != 0 } }
+      return (series.key, ahead.range.dropFirst(skipped).map(period.label), parts)
     }
   }
 
@@ -114,6 +139,7 @@ public struct ForecastModel: Sendable {
     _ series: FittedSeries, _ horizon: Int, _ future: FutureRegressors
   ) throws -> Moments {
     var moments = Moments(period: period, start: series.end, count: horizon, regressors: [])
+    guard series.forecaster.usesRegressors else { return moments }
     moments.regressors = try future.columns(regressors, series.key, moments)
     return moments
   }
@@ -133,56 +159,14 @@ public struct ForecastModel: Sendable {
   }
 }
 
-extension ForecastModel {
-  /// Goes on over new rows without fitting again; rows before the model's end are passed over.
-  /// - Returns: what is worth saying.
-  public mutating func update(_ new: SeriesPanel) throws -> [String] {
-    guard new.period == period else {
-      throw ForecastError.otherPeriod(new.period, expected: period)
-    }
-    let byKey = Dictionary(new.series.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let known = Set(panel.series.map(\.key))
-    var moved = 0
-    for place in panel.series.indices {
-      let end = panel.series[place].end
-      guard new.end > end else { continue }
-      let rows = byKey[panel.series[place].key]
-      try panel.series[place].forecaster.update(
-        Self.stretch(rows, from: end, to: new.end, period, regressors.count))
-      moved = max(moved, new.end - end)
-      panel.series[place].end = new.end
-    }
-    guard moved > 0 else { throw ForecastError.nothingNew(last: period.label(new.end - 1)) }
-    let others = new.series.count { !known.contains($0.key) }
-    return [
-      "\(Figures.count(moved)) \(period.noun(moved)) added, up to \(period.label(new.end - 1))"
-    ]
-      + (others > 0 ? ["\(Figures.count(others)) series are not in the model: passed over"] : [])
-  }
-
-  /// The values of a stretch, missing where the rows do not reach.
-  private static func stretch(
-    _ rows: DatedSeries?, from start: Int, to end: Int, _ period: Period, _ regressors: Int
-  ) -> DatedSeries {
-    func spread(_ values: [Double], from first: Int, missing: Double) -> [Double] {
-      (start..<end).map { values.indices.contains($0 - first) ? values[$0 - first] : missing }
-    }
-    guard let rows else {
-      return DatedSeries(
-        period: period, start: start, values: spread([], from: start, missing: .nan),
-        regressors: (0..<regressors).map { _ in spread([], from: start, missing: 0) })
-    }
-    return DatedSeries(
-      period: period, start: start, values: spread(rows.values, from: rows.start, missing: .nan),
-      regressors: rows.regressors.map { spread($0, from: rows.start, missing: 0) })
-  }
-}
-
 extension ForecastModel.Point {
-  public var json: JSON {
+  public var json: JSON { json(bounds: bounds.first) }
+
+  /// With the bounds that are to stand beside the forecast; all of them follow.
+  public func json(bounds chosen: ForecastModel.Bounds?) -> JSON {
     [
-      "date": .string(date), "forecast": .number(forecast), "lower": .number(lower),
-      "upper": .number(upper),
+      "date": .string(date), "forecast": .number(forecast), "lower": .optional(chosen?.lower),
+      "upper": .optional(chosen?.upper),
       "intervals": .array(
         bounds.map {
           ["level": .number($0.level), "lower": .number($0.lower), "upper": .number($0.upper)]

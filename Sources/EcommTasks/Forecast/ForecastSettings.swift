@@ -24,6 +24,9 @@ public struct ForecastSettings: Sendable, Equatable {
   /// Trials of a search for better boosting parameters; 0 takes those above.
   public var trials = 0
   public var seed: UInt64 = 42
+  /// Which rows were counted: new rows are held to the same.
+  public var conditions: [String] = []
+  public var gaps = GapRule.found
 
   public init() {}
 
@@ -47,9 +50,7 @@ public struct ForecastSettings: Sendable, Equatable {
 
   public mutating func set(_ name: String, to value: String) throws {
     guard let setting = Self.boosted.first(where: { $0.name == name }) else {
-      let all = Self.boosted.map(\.name)
-      throw ClassifyError.unknownSetting(
-        name, learner: "forecast", nearest: Nearest.match(name, in: all), all: all)
+      throw SettingError.unknown(name, learner: "forecast", all: Self.settingNames)
     }
     try setting.set(value, in: &self)
   }
@@ -61,6 +62,7 @@ public struct ForecastSettings: Sendable, Equatable {
         ("origins", origins.map(JSON.integer) ?? .null), ("models", .strings(models)),
         ("calendar", calendar.json), ("keeps_spikes", .bool(keepsSpikes)),
         ("trials", .integer(trials)), ("seed", .integer(Int(seed))),
+        ("where", .strings(conditions)), ("gaps", .string(gaps.rawValue)),
       ] + Self.boosted.map { $0.json(self) })
   }
 }

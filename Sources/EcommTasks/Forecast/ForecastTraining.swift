@@ -31,6 +31,9 @@ public struct ForecastTraining: Sendable {
     var settings = wishes
     var tuning: TuningHistory?
     if wishes.trials > 0 {
+      guard candidates.contains(where: { $0.name == BoostedForecaster.name }) else {
+        throw ForecastError.nothingToTune
+      }
       let found = try ForecastTuning(panel: panel, settings: wishes, journal: journal)
         .search(fingerprint: data.fingerprint, parallel: parallel, progress: progress)
       settings = found.settings
@@ -74,6 +77,9 @@ public struct ForecastTraining: Sendable {
     originPlaces = backtest.origins
     self.notes =
       SpikeNote.of(panel) + contest.leftOut.map { "left out: " + $0 } + notes
+      + (backtest.isRefitted
+        ? []
+        : ["so many series: models are fitted before the first origin and go on from there"])
       + (horizon < settings.horizon
         ? [
           "the history is short: models are compared \(horizon) \(panel.period.noun(horizon)) ahead"
@@ -94,6 +100,8 @@ public struct ForecastTraining: Sendable {
     _ panel: SeriesPanel, _ context: ForecastContext, _ data: DataSummary,
     _ schema: [SchemaColumn], _ settings: ForecastSettings, _ parallel: Parallel
   ) throws -> ForecastTraining {
+    let most = panel.series.map { $0.values.count { !$0.isNaN } }.max() ?? 0
+    guard most > 1 else { throw SeriesError.tooShort(count: most, needed: 2) }
     let naive = try ForecastCandidates.chosen(["naive"], series: 1)
     let fitting = try PanelFitting(
       panel, context, naive, winners: panel.series.map { _ in [0] }, parallel: parallel)
@@ -107,7 +115,7 @@ public struct ForecastTraining: Sendable {
         settings: settings.json(panel.period), model: fitted.json),
       summary: fitted.series.first?.forecaster.summary ?? "",
       notes: fitting.notes + [
-        "\(Figures.count(length)) \(panel.period.noun(length)) are too few to compare models: the last value is repeated"
+        "\(Figures.count(length)) \(panel.period.noun(length)): too few to compare models, so the last value is repeated"
       ])
   }
 

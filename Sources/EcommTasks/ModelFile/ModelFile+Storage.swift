@@ -1,6 +1,16 @@
 import EcommBase
 
 extension ModelFile {
+  /// Whether a file says that it is a model. Rows of JSON are not, nor is what can be read only once.
+  public static func isOne(_ path: String) -> Bool {
+    guard SmallFile.begins(path, with: "{"),
+      let bytes = try? SmallFile.bytes(path, limit: mostBytes)
+    else { return false }
+    return (try? JSONReader.read(bytes, file: path))?["format"] == .string(format)
+  }
+
+  private static let mostBytes = 1 << 30
+
   /// Reads and checks the envelope; a learner checks its own part when it is made from `model`.
   public static func read(_ path: String) throws -> ModelFile {
     try parse(SmallFile.bytes(path), file: path)

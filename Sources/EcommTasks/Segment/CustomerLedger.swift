@@ -58,6 +58,12 @@ struct CustomerLedger {
     reader = TransactionReader(columns)
   }
 
+  /// Hardly an order has more lines than one: a line that comes twice is then an order exported twice.
+  var linesAreOrders: Bool {
+    let used = lineCount - dropped.total
+    return columns.order != nil && used * 10 < orders.count * 11
+  }
+
   var countsCopies: Bool { fingerprints.count < Self.mostLinesForCopies }
   /// Lines used that are copies of one before.
   var copyCount: Int { Copies.count(fingerprints) }

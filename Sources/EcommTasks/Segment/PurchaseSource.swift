@@ -7,12 +7,15 @@ public struct PurchaseSource {
   public private(set) var schema: Table
   public let rows: Int
   public let rejectedRows: Int
+  /// All rows, where they are in memory.
+  private var table: Table?
   private(set) var blocks: (_ body: (Table) throws -> Void) throws -> Void
 
   public init(_ loaded: Loaded) {
     schema = loaded.table.selecting(rows: [])
     rows = loaded.table.rowCount
     rejectedRows = loaded.report.rejectedRows
+    table = loaded.table
     blocks = { try $0(loaded.table) }
   }
 
@@ -41,8 +44,19 @@ public struct PurchaseSource {
   public func mapping(_ change: @escaping (Table) throws -> Table) -> PurchaseSource {
     let blocks = blocks
     var source = self
+    source.table = nil
     source.blocks = { body in try blocks { try body(change($0)) } }
     return source
+  }
+}
+
+extension PurchaseSource {
+  /// What a table of orders should be asked: whether all of them count, and whether they are of one currency.
+  func orderNotes(_ columns: TransactionColumns, _ ledger: CustomerLedger) -> [String] {
+    guard ledger.linesAreOrders, let table else { return [] }
+    let amounts = columns.amount.flatMap { table[$0]?.values.doubles }
+    let currency = amounts.flatMap { CurrencyMixture.find(in: table, amounts: $0)?.warning }
+    return [OrderStatus.note(table), currency].compactMap(\.self)
   }
 }
 

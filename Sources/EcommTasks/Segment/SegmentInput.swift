@@ -55,15 +55,23 @@ public struct SegmentInput: Sendable {
     rules.netsReturns = wishes.netsReturns
     rules.dropsCopies = wishes.dropsCopies
     rules.end = wishes.asOf.map { Timestamp(date: $0.adding(days: 1)).microseconds - 1 }
-    var ledger = CustomerLedger(columns, rules)
-    try source.blocks { try ledger.add($0) }
+    var ledger = try Self.ledger(source, columns, rules)
+    let repeats = ledger.linesAreOrders && !rules.dropsCopies ? ledger.copyCount : 0
+    if repeats > 0 {
+      rules.dropsCopies = true
+      ledger = try Self.ledger(source, columns, rules)
+    }
     let places = ledger.buyers()
     dropped = ledger.dropped
     guard !places.isEmpty else { throw SegmentError.noCustomers(dropped: dropped.words) }
     let orders = CustomerOrders(ledger, places: places)
     customers = ledger.figures(places, orders)
     self.orders = orders
-    notes = columns.notes + Self.notes(ledger)
+    notes =
+      columns.notes + source.orderNotes(columns, ledger)
+      + (repeats > 0
+        ? ["rows are orders: \(Figures.count(repeats, "row")) exported twice counted once"] : [])
+      + Self.notes(ledger)
     schema = columns.schema.map { name, role in
       SchemaColumn(
         name: name, type: source.schema[name]?.values.type ?? .text, role: role, missing: .allow)
@@ -74,6 +82,14 @@ public struct SegmentInput: Sendable {
       rejectedRows: source.rejectedRows, fingerprint: customers.fingerprint,
       firstDate: first.map { Timestamp(microseconds: $0).date.description },
       lastDate: ledger.lastTime.map { Timestamp(microseconds: $0).date.description })
+  }
+
+  private static func ledger(
+    _ source: PurchaseSource, _ columns: TransactionColumns, _ rules: CustomerLedger.Rules
+  ) throws -> CustomerLedger {
+    var ledger = CustomerLedger(columns, rules)
+    try source.blocks { try ledger.add($0) }
+    return ledger
   }
 
   private static func notes(_ ledger: CustomerLedger) -> [String] {
@@ -112,27 +128,6 @@ public struct SegmentInput: Sendable {
     let date = customers.asOf.map { ", as of \($0.date)" } ?? ""
     return "\(Figures.count(customers.count, "customer")), \(Figures.fixed(orders)) orders, "
       + "\(Figures.fixed(value)) in all\(date)"
-  }
-}
-
-extension SegmentInput {
-  /// Recency, frequency, value and tenure by the orders up to the end of an earlier day; nil for a table of
-  /// customers that was ready. What was returned cannot be told by date and is not taken off.
-  func customers(upTo day: CivilDate) -> Customers? {
-    guard let orders else { return nil }
-    let end = Timestamp(date: day.adding(days: 1)).microseconds
-    var (names, columns): ([String], [CustomerFigure: [Double]]) = ([], [:])
-    for row in 0..<orders.count {
-      let own = orders[row].prefix { $0.time < end }
-      guard let first = own.first, let last = own.last else { continue }
-      names.append(customers.names[row])
-      let moment = Timestamp(microseconds: end)
-      columns[.recency, default: []].append(CustomerLedger.days(from: last.time, to: moment))
-      columns[.tenure, default: []].append(CustomerLedger.days(from: first.time, to: moment))
-      columns[.frequency, default: []].append(Double(own.count))
-      columns[.monetary, default: []].append(own.reduce(0) { $0 + $1.amount })
-    }
-    return Customers(names: names, figures: columns, asOf: Timestamp(microseconds: end))
   }
 }
 

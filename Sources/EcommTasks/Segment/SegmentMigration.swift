@@ -66,15 +66,22 @@ extension SegmentMigration {
 }
 
 extension SegmentModel {
-  /// The customers of an input now, held against the same purchases up to an earlier day.
+  /// The customers of an input now, held against those that the same purchases up to an earlier day make.
   public func migration(
-    _ input: SegmentInput, since day: CivilDate, parallel: Parallel = Parallel()
+    _ input: SegmentInput, of source: PurchaseSource, since day: CivilDate,
+    parallel: Parallel = Parallel()
   ) throws -> SegmentMigration {
-    guard let earlier = input.customers(upTo: day) else {
-      throw SegmentError.needsTransactions("--since")
+    guard !input.isReadyTable else { throw SegmentError.needsTransactions("--since") }
+    var wishes = input.wishes
+    wishes.asOf = day
+    let earlier: SegmentInput
+    do {
+      earlier = try SegmentInput(source, wishes: wishes)
+    } catch SegmentError.noCustomers {
+      throw SegmentError.noneSince(day.description)
     }
-    guard earlier.count > 0 else { throw SegmentError.noneSince(day.description) }
     return SegmentMigration.between(
-      try answers(earlier, parallel: parallel), try answers(input.customers, parallel: parallel))
+      try answers(earlier.customers, parallel: parallel),
+      try answers(input.customers, parallel: parallel))
   }
 }

@@ -14,6 +14,7 @@ public struct SegmentModel: Sendable {
   public let settings: JSON.Object
   /// As training found it.
   public let evaluation: JSON
+  let trainedOn: DataSummary
   let fitted: FittedSegments
 
   public init(_ file: ModelFile, name: String) throws {
@@ -27,6 +28,7 @@ public struct SegmentModel: Sendable {
     schema = file.schema
     settings = file.settings
     evaluation = file.evaluation
+    trainedOn = file.data
     let steps = try file.preparation.enumerated().map {
       try JSONFields($1, file: name, path: "preparation/\($0)")
     }
@@ -48,7 +50,14 @@ public struct SegmentModel: Sendable {
 
   /// The type that each column of an input has to be read as.
   public var columnTypes: [String: ColumnType] {
-    schema.reduce(into: [:]) { $0[$1.name] = $1.role == .feature ? nil : $1.type }
+    schema.reduce(into: [:]) { types, column in
+      // Whoever has a number today may have a letter tomorrow.
+      switch column.role {
+      case .feature: break
+      case .customer, .group: types[column.name] = .text
+      default: types[column.name] = column.type
+      }
+    }
   }
 
   /// The columns and ways of the training, where nothing else is asked for.
@@ -63,6 +72,11 @@ public struct SegmentModel: Sendable {
     wishes.columns.amount = wishes.columns.amount ?? usual(.value)
     wishes.dropsCopies = wishes.dropsCopies || settings["drop_duplicates"]?.bool ?? false
     return wishes
+  }
+
+  /// Whether the segments were made of these very customers.
+  public func isTraining(_ input: SegmentInput) -> Bool {
+    input.summary.fingerprint == trainedOn.fingerprint
   }
 
   /// Whether training took returns off.

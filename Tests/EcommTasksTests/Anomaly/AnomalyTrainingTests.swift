@@ -162,12 +162,12 @@ import Testing
     var settings = AnomalySettings()
     try settings.set("trees", to: "7")
     #expect(settings.detectors.isolation.trees == 7)
-    #expect(throws: AnomalyError.self) { try settings.set("nu", to: "0.2") }
+    #expect(throws: SettingError.self) { try settings.set("nu", to: "0.2") }
     settings.kinds = [.ensemble]
     try settings.set("members", to: "robust-z+one-class-svm")
     try settings.set("nu", to: "0.2")
     #expect(settings.detectors.members == [.robustZ, .oneClassSVM])
-    #expect(throws: AnomalyError.self) { try settings.set("members", to: "robust-q") }
+    #expect(throws: SettingError.self) { try settings.set("members", to: "robust-q") }
   }
 
   @Test func explorationPlacesEveryRow() throws {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommLearn
 import EcommTestKit
 import Testing
 
@@ -18,8 +19,8 @@ import Testing
   }
 
   @Test func correlationsOfNumbers() {
-    #expect(Association.pearson([1, 2, 3, .nan], [2, 4, 6, 1]) == 1)
-    #expect(Association.pearson([1, 2, 3], [5, 5, 5]) == nil)
+    #expect(Correlation.pearson([1, 2, 3, .nan], [2, 4, 6, 1]) == 1)
+    #expect(Correlation.pearson([1, 2, 3], [5, 5, 5]) == nil)
     #expect(Ranks.of([10, 30, .nan, 10]).map { $0.isNaN ? 0 : $0 } == [1.5, 3, 0, 1.5])
   }
 

@@ -112,7 +112,7 @@ import Testing
     var settings = ClassSettings()
     settings.kinds = [.boosting]
     try settings.checkEffect(of: "depth")
-    #expect(throws: ClassifyError.self) { try settings.checkEffect(of: "c") }
+    #expect(throws: SettingError.self) { try settings.checkEffect(of: "c") }
     settings.kinds = []
     try settings.checkEffect(of: "c")
   }

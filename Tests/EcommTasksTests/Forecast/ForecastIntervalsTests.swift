@@ -29,7 +29,8 @@ import Testing
     }
     let share = Double(inside.count { $0 }) / Double(inside.count)
     #expect(abs(share - level) < 0.04)
-    let told = try #require(ForecastIntervals.coverage(errors: errors(60, 7), level: level))
-    #expect(abs(told - level) < 0.04)
+    let told = try #require(IntervalScore([errors(60, 7)], level: level))
+    #expect(abs(told.coverage - level) < 0.04)
+    #expect(told.width > 0 && told.pinball > 0 && told.pinball < told.width / 2)
   }
 }

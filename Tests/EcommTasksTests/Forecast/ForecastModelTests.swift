@@ -14,7 +14,7 @@ import Testing
     ModelFile(
       task: .forecast, learner: learner,
       data: DataSummary(rows: 2, columns: 2, rejectedRows: 0, fingerprint: ""),
-      schema: [], settings: .init(),
+      schema: [], settings: .init([("where", []), ("gaps", "found")]),
       model: [
         "period": "day", "keys": [], "regressors": [], "season": 7,
         "calendar": ["countries": [], "days": []], "never_negative": .bool(neverNegative),
@@ -26,6 +26,7 @@ import Testing
             "intervals": [
               ["level": .number(level), "half_widths": [.number(halfWidth), .number(halfWidth)]]
             ],
+            "spike_limit": 50,
           ]
         ],
       ])
@@ -88,6 +89,34 @@ import Testing
       #expect(abs(point.forecast - ForecastSamples.week[(200 + step) % 7]) < 1.5)
     }
     #expect(throws: ForecastError.self) { try model.update(cut) }
+  }
+
+  /// A mistyped amount among new rows is not learned from either, and what is known already changes nothing.
+  @Test func newSpikesCountAsMissing() throws {
+    let whole = ForecastSamples.weekly(days: 210, noise: 0.1)
+    let cut = SeriesPanel(whole).before(whole.end - 10)
+    let training = try ForecastSamples.train(cut, models: ["naive"], origins: 2)
+    var odd = whole
+    odd.values[205] = 1e6
+    odd.values[20] = 1e6
+    odd.values[206...] = [.nan, .nan, .nan, .nan]
+    var model = try ForecastSamples.model(training)
+    let notes = try model.update(SeriesPanel(odd))
+    #expect(notes.contains("1 day out of all proportion: not learned from"))
+    #expect(notes.contains("200 days that the model knows already: passed over"))
+    #expect(try model.predict(horizon: 1)[0].forecast < 100)
+  }
+
+  /// The horizon is counted from the day asked for.
+  @Test func beginsWhereItIsAskedTo() throws {
+    let model = try ForecastModel(file(), name: "m")
+    let all = try model.predict(horizon: 6)
+    let first = try #require(model.period(holding: "2026-01-04"))
+    let later = try model.forecasts(horizon: 3, from: first)[0].points
+    #expect(later == Array(all[3...]))
+    #expect(try model.forecasts(horizon: 3, from: first - 300)[0].points == Array(all[..<3]))
+    #expect(model.period(holding: "31.02.2026") == nil)
+    #expect(throws: ForecastError.self) { try model.forecasts(horizon: 3, from: first + 4000) }
   }
 
   /// A promotion doubles sales: models with the regressor need to know when the next one is.

@@ -97,8 +97,54 @@ import Testing
     }
   }
 
+  /// A series of one value keeps no other from being forecast, and nothing is said of how sure its forecast is.
+  @Test func aShortSeriesLeavesTheOthersAlone() throws {
+    let panel = SeriesPanel(
+      keys: ["shop"],
+      series: [
+        ForecastSamples.weekly(days: 100, key: ["a"]),
+        DatedSeries(key: ["new"], start: 20_105, values: [7]),
+      ])
+    let training = try ForecastSamples.train(panel, models: ["seasonal-naive"], horizon: 7)
+    let forecasts = try ForecastSamples.model(training).forecasts(horizon: 2)
+    #expect(forecasts[1].points.map(\.forecast) == [7, 7])
+    #expect(forecasts[1].points[0].bounds.isEmpty && !forecasts[0].points[0].bounds.isEmpty)
+  }
+
+  /// Recursive trees feed on their own forecasts, which runs away where most days sell nothing.
+  @Test func recursionIsNotForRareSales() throws {
+    let rare = DatedSeries(start: 20_006, values: (0..<200).map { $0 % 7 == 0 ? 4 : 0 })
+    let training = try ForecastSamples.train(
+      SeriesPanel(rare), models: ["boosted", "naive"], origins: 2)
+    #expect(!training.leaderboard.contains { $0.title == "boosted, recursive" })
+    #expect(training.notes.contains { $0.hasPrefix("left out: boosted, recursive") })
+  }
+
+  /// A spike before the first origin would make the unit of MASE, and every model look good.
+  @Test func spikesAreNotTheUnitOfErrors() throws {
+    var series = ForecastSamples.weekly(days: 120)
+    let before = try ForecastSamples.train(
+      SeriesPanel(series), models: ["seasonal-naive"], origins: 2)
+    series.values[40] = 1e7
+    let after = try ForecastSamples.train(
+      SeriesPanel(series), models: ["seasonal-naive"], origins: 2)
+    let (calm, spiked) = (before.leaderboard.first?.mase, after.leaderboard.first?.mase)
+    #expect(abs(try #require(calm) - #require(spiked)) < 0.1)
+  }
+
+  @Test func searchingNothingIsRefused() {
+    var settings = ForecastSettings()
+    settings.models = ["naive"]
+    settings.trials = 3
+    #expect(throws: ForecastError.nothingToTune) {
+      try ForecastTraining.train(
+        SeriesPanel(ForecastSamples.weekly(days: 60)), data: ForecastSamples.summary, schema: [],
+        settings: settings)
+    }
+  }
+
   @Test func oneValueIsNoSeries() {
-    #expect(throws: ForecastError.self) {
+    #expect(throws: SeriesError.self) {
       try ForecastSamples.train(SeriesPanel(DatedSeries(start: 0, values: [1])))
     }
   }

@@ -53,18 +53,23 @@ import Testing
   }
 
   private func dated(
-    _ rows: [(String, Double)], by: [String] = [], gaps: GapRule = .found, keys: [String]? = nil
+    _ rows: [(String, Double)], by: [String] = [], gaps: GapRule = .found, keys: [String?]? = nil,
+    regressors: [String] = []
   ) throws -> OrdersToPanel {
     let moments = try rows.map {
       Timestamp(date: try #require(CivilDate(iso: $0.0))).microseconds
     }
     var columns = [Column("date", .dates(moments)), Column("amount", .numbers(rows.map(\.1)))]
     if let keys {
-      columns.append(Column("shop", .texts(keys.reduce(into: Texts()) { $0.append($1.utf8) })))
+      let texts = keys.reduce(into: Texts()) { texts, key in
+        if let key { texts.append(key.utf8) } else { texts.appendMissing() }
+      }
+      columns.append(Column("shop", .texts(texts)))
     }
     var wishes = SeriesColumns()
     wishes.by = by
     wishes.gaps = gaps
+    wishes.regressors = regressors
     return try OrdersToPanel(Table(columns), columns: wishes, rejectedRows: 0)
   }
 
@@ -108,6 +113,32 @@ import Testing
   @Test func refusesWhatIsNoSeries() {
     #expect(throws: ForecastError.noRows) { try dated([("2025-01-01", .nan)]) }
     #expect(throws: ForecastError.self) { try dated([("1825-01-01", 1), ("2125-01-01", 1)]) }
+  }
+
+  @Test func whatIsLeftOutIsToldByReason() throws {
+    let result = try dated(
+      [("2025-01-01", 1), ("2025-01-02", .nan), ("2025-01-03", 4), ("2025-01-04", 5)],
+      by: ["shop"], keys: ["a", "a", nil, "a"])
+    #expect(result.notes.contains("1 row without amount left out"))
+    #expect(result.notes.contains("1 row without shop left out"))
+    #expect(result.panel.series.map(\.key) == [["a"]])
+  }
+
+  /// What is to be foretold is not known ahead.
+  @Test func theValueIsNoRegressor() throws {
+    #expect(throws: ForecastError.regressorIsUsed("amount")) {
+      try dated([("2025-01-01", 1), ("2025-01-02", 2)], regressors: ["amount"])
+    }
+  }
+
+  @Test func aRegressorThatFollowsTheValueIsSuspicious() {
+    let values = (0..<40).map { Double($0 * 7 % 11) }
+    let noisy = values.enumerated().map { 3 * $1 + ($0 % 2 == 0 ? 0.1 : 0) }
+    let other = values.indices.map { Double($0 % 5) }
+    let series = DatedSeries(start: 0, values: values, regressors: [noisy, other])
+    let warnings = FollowsValue.warnings(
+      SeriesPanel(regressors: ["pieces", "price"], series: [series]))
+    #expect(warnings.count == 1 && warnings[0].contains("pieces"))
   }
 
   @Test func theOrderOfRowsDoesNotMatter() throws {

@@ -69,7 +69,8 @@ import Testing
   @Test func migrationsAddUp() throws {
     let input = try SegmentSamples.sample()
     let day = try #require(CivilDate(iso: "2024-09-30"))
-    let migration = try model().migration(input, since: day)
+    let source = PurchaseSource(try TableReader.read(SegmentSamples.transactions))
+    let migration = try model().migration(input, of: source, since: day)
     #expect(migration.counts.reduce(0) { $0 + $1.reduce(0, +) } == input.customers.count)
     let moved = migration.moves.count { $0.from != nil }
     #expect(moved > 0 && (0.5...0.99).contains(migration.shareStayed))

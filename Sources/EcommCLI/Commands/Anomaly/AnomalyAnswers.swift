@@ -14,14 +14,19 @@ struct AnomalyAnswers {
   init(
     _ model: AnomalyModel, _ rows: Table, key: String?, reasons count: Int, parallel: Parallel
   ) throws {
-    scores = try model.scores(rows, parallel: parallel)
+    let isEmpty = try model.knowsNothing(of: rows)
+    scores = try model.scores(rows, parallel: parallel).enumerated()
+      .map { isEmpty[$0] ? .nan : $1 }
     let isAlarm = scores.map { $0 >= model.threshold }
     alarms = isAlarm.indices.filter { isAlarm[$0] }
     explanation = try model.explain(rows, alarms, parallel: parallel)
     let reasons = AnomalyReasons(explanation, rows, model)
     var texts = Texts()
     for row in scores.indices {
-      let words = isAlarm[row] ? reasons.words(row, count: count).joined(separator: "; ") : ""
+      let words =
+        isEmpty[row]
+        ? "no score: every column that the model looks at is missing"
+        : isAlarm[row] ? reasons.words(row, count: count).joined(separator: "; ") : ""
       if words.isEmpty { texts.appendMissing() } else { texts.append(words.utf8) }
     }
     table = Table(

@@ -26,21 +26,21 @@ extension AnomalyCommands {
         + "classifier that does see their labels: if it is far better, labels pay."
     ]
   ) { invocation in
-    if StrangeDayOptions.areWanted(invocation) {
+    if StrangeDayOptions.areWanted(invocation), !ModelFile.isOne(invocation.inputs[0]) {
       return try StrangeDayCommands.evaluate(invocation)
     }
-    let path = invocation.inputs[0]
-    guard invocation.inputs.count > 1, path.hasSuffix(".json") else {
+    guard let file = try Reading.leadingModel(invocation) else {
       try compare(invocation)
       return .done
     }
-    let file = try ModelFile.read(path)
-    if StrangeDayModel.isOne(file) { return try StrangeDayCommands.predict(file, invocation) }
-    let fixed = AnomalyOptions.training.filter { !["label", "positive"].contains($0.name) }
+    if StrangeDayModel.isOne(file) { return try StrangeDayCommands.evaluate(file, invocation) }
+    let fixed =
+      AnomalyOptions.training.filter { !["label", "positive"].contains($0.name) }
+      + StrangeDayOptions.all
     if let option = invocation.given(fixed).first {
       throw UsageError.conflict("--\(option)", "a model, which is trained already,")
     }
-    try evaluate(AnomalyModel(file, name: path), invocation)
+    try evaluate(AnomalyModel(file, name: invocation.inputs[0]), invocation)
     return .done
   }
 

@@ -34,6 +34,38 @@ enum StrangeDayCommands {
     return .done
   }
 
+  /// The strange days of new rows, for people.
+  static func evaluate(_ file: ModelFile, _ invocation: Invocation) throws -> Verdict {
+    let training = AnomalyOptions.training + StrangeDayOptions.all
+    if let option = invocation.given(training).first {
+      throw UsageError.conflict("--\(option)", "a model of days, which is trained already,")
+    }
+    let (model, panel, days) = try fresh(
+      file, invocation, onError: invocation[InputOptions.onErrorSkip])
+    if invocation[Shared.json] {
+      try TableAnswers(
+        table: StrangeDayText.table(days, by: panel.by),
+        head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
+      ).write(invocation)
+      return .done
+    }
+    for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
+    return .done
+  }
+
+  private static func fresh(
+    _ file: ModelFile, _ invocation: Invocation, onError: ErrorPolicy
+  ) throws -> (model: StrangeDayModel, panel: DailyPanel, days: [FreshDays]) {
+    let model = try StrangeDayModel(file, name: invocation.inputs[0])
+    var loaded = try Reading.table(
+      invocation, Array(invocation.inputs.dropFirst()), onError: onError)
+    loaded.table = try Reading.counted(loaded.table, model.conditions, invocation.console)
+    let panel = try DailyPanel(
+      loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
+    for note in panel.notes { invocation.console.say("  " + note) }
+    return (model, panel, try model.judge(panel, parallel: invocation.parallel))
+  }
+
   private static func judged(_ invocation: Invocation) throws -> StrangeDayTraining {
     let settings = try StrangeDayOptions.settings(invocation)
     let loaded = try Reading.table(invocation, onError: invocation[InputOptions.onErrorSkip])
@@ -49,24 +81,17 @@ enum StrangeDayCommands {
 
   /// `[series,]date,value,expected,score,anomaly,reasons`: a row for each day of the input.
   static func predict(_ file: ModelFile, _ invocation: Invocation) throws -> Verdict {
-    let path = invocation.inputs[0]
     if let option = invocation.given([Shared.key.declaration]).first {
       throw UsageError.conflict("--\(option)", "a model of days")
     }
-    let model = try StrangeDayModel(file, name: path)
-    let loaded = try Reading.table(
-      invocation, Array(invocation.inputs.dropFirst()),
-      onError: invocation[InputOptions.onErrorFail])
-    let panel = try DailyPanel(
-      loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
-    for note in panel.notes { invocation.console.say("  " + note) }
-    let days = try model.judge(panel, parallel: invocation.parallel)
+    let (model, panel, days) = try fresh(
+      file, invocation, onError: invocation[InputOptions.onErrorFail])
     try TableAnswers(
       table: StrangeDayText.table(days, by: panel.by),
       head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
     try Reports.write(invocation) {
-      AnomalyPages.days(days, model: ModelHistory.name(of: path))
+      AnomalyPages.days(days, model: ModelHistory.name(of: invocation.inputs[0]))
     }
     return .done
   }
@@ -75,14 +100,30 @@ enum StrangeDayCommands {
 /// Judged days as tables and words.
 enum StrangeDayText {
   static func lines(_ training: StrangeDayTraining, _ count: Int) -> [String] {
-    let several = training.judged.count > 1
     let days = training.judged.flatMap { judged in judged.strange.map { (judged, $0) } }
-      .sorted { abs($0.0.judgements[$0.1].score) > abs($1.0.judgements[$1.1].score) }
+    return lines(days, of: training.days, series: training.judged.count, shown: count)
+      + shifts(training)
+  }
+
+  static func lines(_ fresh: [FreshDays]) -> [String] {
+    let days = fresh.flatMap { own in
+      own.days.filter(own.judged.isStrange).map { (own.judged, $0) }
+    }
+    let all = fresh.reduce(0) { $0 + $1.days.count }
+    return lines(days, of: all, series: fresh.count, shown: Int.max)
+  }
+
+  private static func lines(
+    _ strange: [(JudgedSeries, Int)], of all: Int, series: Int, shown count: Int
+  ) -> [String] {
+    let several = series > 1
+    let days = strange.sorted {
+      abs($0.0.judgements[$0.1].score) > abs($1.0.judgements[$1.1].score)
+    }
     let head =
-      "\(Figures.count(training.days, "day"))"
-      + (several ? " of \(Figures.count(training.judged.count)) series" : "")
+      "\(Figures.count(all, "day"))" + (several ? " of \(Figures.count(series)) series" : "")
       + ", \(Figures.count(days.count)) of them strange."
-    guard !days.isEmpty else { return [head] + shifts(training) }
+    guard !days.isEmpty else { return [head] }
     var table = TextTable(
       [
         "day", several ? "series" : "", "value", "expected", "deviations", "what (also flagged by)",
@@ -100,7 +141,7 @@ enum StrangeDayText {
     for row in shown { table.add(row) }
     let more =
       days.count > count ? ["  ... and \(Figures.count(days.count - count)) more"] : []
-    return [head, ""] + table.lines + more + shifts(training)
+    return [head, ""] + table.lines + more
   }
 
   private static let shownShifts = 20
@@ -180,7 +221,8 @@ enum StrangeDayText {
       }
       return .texts(texts)
     }
-    let isOpen = { (found: DayJudgement) in found.status == .tooEarly }
+    let isOpen = { (found: DayJudgement) in found.status == .tooEarly || found.status == .tooSparse
+    }
     let columns = [
       Column("date", texts { $0.date($1) }), Column("value", numbers(\.value)),
       Column("expected", numbers { isOpen($0) ? .nan : $0.expected }),

@@ -40,6 +40,7 @@ enum StrangeDayOptions {
     var settings = StrangeDaySettings()
     settings.days.isOnline = invocation[online]
     settings.days.threshold = invocation[deviations] ?? settings.days.threshold
+    settings.conditions = invocation[InputOptions.conditions]
     settings.seed = UInt64(invocation[Shared.seed])
     guard let code = invocation[country] else { return settings }
     let all = HolidayCountry.allCases.map(\.rawValue)

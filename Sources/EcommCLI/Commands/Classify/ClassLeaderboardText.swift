@@ -41,12 +41,23 @@ enum ClassLeaderboardText {
   private static func digits(_ metric: ClassMetric) -> Int { metric == .brier ? 4 : 3 }
 
   private static func margin(_ board: ClassLeaderboard) -> [String] {
-    guard let margin = board.margin else { return [] }
+    guard let margin = board.margin else { return nothingLearned(board) }
     let error = margin.error.map { " +-\(Figures.fixed($0, 3))" } ?? ""
     let name = board.champion.kind.title
     return [
       "\(name) is better by \(Figures.fixed(margin.mean, 3))\(error) in \(ClassMetric.deciding.title), "
-        + "in \(margin.folds) of \(margin.of) folds."
+        + "in \(margin.folds) of \(margin.of) folds\(margin.mayBeChance ? ", which may be chance" : "")."
+    ] + nothingLearned(board)
+  }
+
+  /// A model that says no more than the share of the classes is worth a warning.
+  private static func nothingLearned(_ board: ClassLeaderboard) -> [String] {
+    guard let loss = board.champion.mean(.deciding), let base = board.baseline[.deciding],
+      loss >= base
+    else { return [] }
+    return [
+      "Warning: it is no better than the base rate (\(ClassMetric.deciding.title) \(Figures.fixed(loss, 3)) against "
+        + "\(Figures.fixed(base, 3))): the columns say nothing of the target that holds on other rows."
     ]
   }
 

@@ -35,9 +35,7 @@ extension ClassifyCommands {
 
   /// The first input, if it is a model and rows follow.
   static func leadingModel(_ invocation: Invocation) throws -> ClassModel? {
-    let path = invocation.inputs[0]
-    guard invocation.inputs.count > 1, path.hasSuffix(".json") else { return nil }
-    return try ClassModel(ModelFile.read(path), name: path)
+    try Reading.leadingModel(invocation).map { try ClassModel($0, name: invocation.inputs[0]) }
   }
 
   private static func evaluateModel(_ model: ClassModel, _ invocation: Invocation) throws {

@@ -135,6 +135,11 @@ enum ClassifyOptions {
       }
       costs[name.uppercased()] = amount
     }
+    guard Set(invocation[cost].map { Reading.assignment($0).name.uppercased() }).count == 2 else {
+      throw UsageError.wrongValue(
+        option: cost.declaration.name, value: invocation[cost].joined(separator: ","),
+        expected: "both costs, such as FP=1,FN=5", nearest: nil)
+    }
     return .leastCost(falsePositive: costs["FP"] ?? 1, falseNegative: costs["FN"] ?? 1)
   }
 }

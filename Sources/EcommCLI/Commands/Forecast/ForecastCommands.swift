@@ -73,10 +73,12 @@ enum ForecastCommands {
 
   /// The rows as series, with everything decided said aloud.
   static func panel(
-    _ inputs: [String], _ columns: SeriesColumns, _ invocation: Invocation
+    _ inputs: [String], _ columns: SeriesColumns, _ invocation: Invocation,
+    conditions: [String] = []
   ) throws -> OrdersToPanel {
-    let loaded = try Reading.table(
+    var loaded = try Reading.table(
       invocation, inputs, onError: invocation[InputOptions.onErrorSkip])
+    loaded.table = try Reading.counted(loaded.table, conditions, invocation.console)
     let orders = try OrdersToPanel(
       loaded.table, columns: columns, rejectedRows: loaded.report.rejectedRows)
     for note in orders.notes { invocation.console.say("  " + note) }

@@ -12,6 +12,8 @@ enum ForecastLeaderboardText {
         JSONWriter.text([
           "id": .string(training.model.id), "evaluation": training.model.evaluation,
           "tuning": training.tuning?.json ?? .null,
+          "champion": .string(training.summary), "notes": .strings(training.notes),
+          "improvement": improvement(training),
         ]))
     } else {
       let lines = self.lines(training, showsSeconds: true) + (isLong ? details(training) : [])
@@ -24,7 +26,7 @@ enum ForecastLeaderboardText {
     guard !training.leaderboard.isEmpty else { return [heading(training) + "."] }
     let seconds = showsSeconds ? ["seconds"] : []
     var table = TextTable(
-      ["", "MAE", "", "RMSE", "MAPE", "WAPE", "MASE", "cover 80 %"] + seconds + [""])
+      ["", "MAE", "", "RMSE", "MAPE", "WAPE", "MASE", "cover 80, 95 %"] + seconds + [""])
     for (place, entry) in training.leaderboard.enumerated() {
       let metrics = entry.metrics
       table.add(
@@ -34,7 +36,7 @@ enum ForecastLeaderboardText {
           metrics.mape.map { Figures.percent($0) } ?? "-",
           metrics.wape.map { Figures.percent($0) } ?? "-",
           entry.mase.map { Figures.fixed($0, 2) } ?? "-",
-          entry.coverage.map { Figures.percent($0, 0) } ?? "-",
+          coverage(entry),
         ] + (showsSeconds ? [entry.seconds.map { Figures.fixed($0, 1) } ?? ""] : []) + [
           place == 0 ? "champion" : ""
         ])
@@ -44,6 +46,20 @@ enum ForecastLeaderboardText {
       + "\(training.horizon) \(training.panel.period.noun(training.horizon)) each"
     return ["\(heading(training)). \(asked); every model sees the same past.", ""] + table.lines
       + improvement(training) + champion(training) + zeros(training)
+  }
+
+  private static func improvement(_ training: ForecastTraining) -> JSON {
+    guard let found = training.improvement else { return .null }
+    return [
+      "over": .string("seasonal-naive"), "share": .number(found.share),
+      "p_value": .number(found.pValue),
+    ]
+  }
+
+  /// `82, 96 %`
+  private static func coverage(_ entry: ForecastEntry) -> String {
+    guard !entry.intervals.isEmpty else { return "-" }
+    return entry.intervals.map { Figures.fixed($0.coverage * 100) }.joined(separator: ", ") + " %"
   }
 
   /// Small numbers keep some digits.
@@ -66,7 +82,7 @@ enum ForecastLeaderboardText {
     let word = found.share < 0 ? "worse" : "better"
     return [
       "\(best.title) is \(Figures.percent(abs(found.share), 0)) \(word) than seasonal naive (MAE, "
-        + "p = \(Figures.fixed(found.pValue, 3)))\(found.pValue > 0.05 ? ", which may be chance" : "")."
+        + "p \(found.pValue < 0.001 ? "< 0.001" : "= " + Figures.fixed(found.pValue, 3)))\(found.pValue > 0.05 ? ", which may be chance" : "")."
     ]
   }
 
@@ -80,12 +96,33 @@ enum ForecastLeaderboardText {
     return ["MAPE leaves out \(left) \(training.panel.period.noun(left)) without sales."]
   }
 
-  /// The champion's errors by distance and by weekday, hour or month.
+  /// The other figures of all models, and the champion's errors by distance and by weekday, hour or month.
   private static func details(_ training: ForecastTraining) -> [String] {
     guard let best = training.leaderboard.first else { return [] }
-    var steps = TextTable(["\(training.panel.period.noun(2)) ahead", "MAE"])
+    return [
+      "", "Of 80 % intervals the quantile loss and the width; bias is the forecast less what came:",
+      "",
+    ]
+      + others(training).lines + errors(best, training.panel.period)
+  }
+
+  private static func others(_ training: ForecastTraining) -> TextTable {
+    var table = TextTable(["", "sMAPE", "RMSSE", "bias", "quantile loss", "width"])
+    for entry in training.leaderboard {
+      table.add([
+        entry.title, Figures.percent(entry.metrics.smape),
+        entry.rmsse.map { Figures.fixed($0, 2) } ?? "-", number(entry.metrics.bias),
+        entry.intervals.first.map { number($0.pinball) } ?? "-",
+        entry.intervals.first.map { number($0.width) } ?? "-",
+      ])
+    }
+    return table
+  }
+
+  private static func errors(_ best: ForecastEntry, _ period: Period) -> [String] {
+    var steps = TextTable(["\(period.noun(2)) ahead", "MAE"])
     for (step, error) in best.byStep.enumerated() { steps.add([String(step + 1), number(error)]) }
-    let names = training.panel.period.groupNames
+    let names = period.groupNames
     guard names.count == best.byGroup.count else { return ["", best.title] + steps.lines }
     var groups = TextTable(["", "MAE"])
     for (name, error) in zip(names, best.byGroup) where !error.isNaN {

@@ -71,12 +71,16 @@ enum ForecastOptions {
   static func settings(_ invocation: Invocation) throws -> ForecastSettings {
     var settings = ForecastSettings()
     settings.horizon = invocation[horizonToScore]
-    settings.models = invocation[models].filter { $0 != "auto" }
+    settings.models = invocation[models].filter { $0 != "auto" }.reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
     settings.origins = invocation[origins] > 0 ? invocation[origins] : nil
     settings.season = invocation[season] > 0 ? invocation[season] : nil
     settings.keepsSpikes = invocation[keepSpikes]
     settings.seed = UInt64(invocation[Shared.seed])
     settings.trials = invocation[trials]
+    settings.conditions = invocation[InputOptions.conditions]
+    settings.gaps = invocation[gaps]
     if settings.trials == 0, invocation[journal] != nil {
       throw UsageError.needs(option: journal.declaration.name, other: trials.declaration.name)
     }

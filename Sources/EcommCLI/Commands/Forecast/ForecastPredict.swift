@@ -9,7 +9,7 @@ extension ForecastCommands {
   private static let level = Option.choice(
     "level", "PERCENT", "how often the value lies in the interval", default: IntervalLevel.eighty)
   private static let from = Option.text(
-    "from", "DATE", "leave out what comes before", defaultText: "the day after the data")
+    "from", "DATE", "the first period to forecast", defaultText: "the one after the data")
   private static let future = Option.file(
     "future", "the regressors of the periods to come, with their dates")
   private static let update = Option.list(
@@ -46,11 +46,12 @@ extension ForecastCommands {
     let path = invocation.inputs[0]
     let (model, future) = try asked(invocation)
     let series = try model.forecasts(
-      horizon: invocation[horizon], future: future, parallel: invocation.parallel
-    ).filter { isWanted($0.key, invocation) }.map { later($0, invocation) }
+      horizon: invocation[horizon], from: first(model, invocation), future: future,
+      parallel: invocation.parallel
+    ).filter { isWanted($0.key, invocation) }
     try checkFound(series.isEmpty, model, invocation)
     if invocation[Shared.json] {
-      try Results.write(json(model, series), invocation)
+      try Results.write(json(model, series, invocation[level].place), invocation)
     } else {
       try Results.csv(table(model, series, invocation[level].place), invocation)
     }
@@ -72,8 +73,9 @@ extension ForecastCommands {
       + [Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
     let (model, future) = try asked(invocation)
-    let parts = try model.parts(horizon: invocation[horizon], future: future)
-      .filter { isWanted($0.key, invocation) }
+    let parts = try model.parts(
+      horizon: invocation[horizon], from: first(model, invocation), future: future
+    ).filter { isWanted($0.key, invocation) }
     try checkFound(parts.isEmpty, model, invocation)
     let text =
       invocation[Shared.json]
@@ -94,12 +96,13 @@ extension ForecastCommands {
     let path = invocation.inputs[0]
     var model = try ForecastModel(ModelFile.read(path), name: path)
     if !invocation[update].isEmpty {
-      let new = try panel(invocation[update], model.columns, invocation)
+      let new = try panel(
+        invocation[update], model.columns, invocation, conditions: model.conditions)
       for note in try model.update(new.panel) { invocation.console.say("  " + note) }
     }
     guard let file = invocation[future] else { return (model, FutureRegressors()) }
-    let table = try TableReader.read([file], ReadOptions()).table
-    return (model, try FutureRegressors(table, model))
+    let options = try Reading.options(invocation, onError: .fail)
+    return (model, try FutureRegressors(TableReader.read([file], options).table, model))
   }
 
   private static func isWanted(_ key: [String], _ invocation: Invocation) -> Bool {
@@ -113,24 +116,35 @@ extension ForecastCommands {
     throw model.noSuchSeries(invocation[only])
   }
 
-  private static func later(
-    _ series: ForecastModel.Series, _ invocation: Invocation
-  ) -> ForecastModel.Series {
-    invocation[from].map { series.from($0) } ?? series
+  /// The period of `--from`.
+  private static func first(_ model: ForecastModel, _ invocation: Invocation) throws -> Int? {
+    guard let date = invocation[from] else { return nil }
+    guard let first = model.period(holding: date) else {
+      throw UsageError.wrongValue(
+        option: from.declaration.name, value: date, expected: "a date such as 2025-11-02",
+        nearest: nil)
+    }
+    return first
   }
 
-  private static func json(_ model: ForecastModel, _ series: [ForecastModel.Series]) -> String {
-    guard !model.keys.isEmpty else {
-      return JSONWriter.text([
-        "model": .string(model.id),
-        "forecasts": .array(series.flatMap(\.points).map(\.json)),
-      ]) + "\n"
+  private static func json(
+    _ model: ForecastModel, _ series: [ForecastModel.Series], _ level: Int
+  ) -> String {
+    func points(_ one: ForecastModel.Series) -> JSON {
+      .array(
+        one.points.map { point in
+          point.json(bounds: point.bounds.indices.contains(level) ? point.bounds[level] : nil)
+        })
     }
-    return JSONWriter.text([
-      "model": .string(model.id), "keys": .strings(model.keys),
-      "series": .array(
-        series.map { ["key": .strings($0.key), "forecasts": .array($0.points.map(\.json))] }),
-    ]) + "\n"
+    let answers: (String, JSON) =
+      model.keys.isEmpty
+      ? ("forecasts", series.first.map(points) ?? [])
+      : (
+        "series",
+        .array(series.map { ["key": .strings($0.key), "forecasts": points($0)] })
+      )
+    let keys = model.keys.isEmpty ? [] : [("keys", JSON.strings(model.keys))]
+    return JSONWriter.text(.object(.init([("model", .string(model.id)), answers] + keys))) + "\n"
   }
 
   private static func json(
@@ -156,8 +170,8 @@ extension ForecastCommands {
       keys + [
         Column("date", texts(points.map(\.date))),
         Column("forecast", .numbers(points.map { cents($0.forecast) })),
-        Column("lower", .numbers(zip(points, bounds).map { cents($1?.lower ?? $0.lower) })),
-        Column("upper", .numbers(zip(points, bounds).map { cents($1?.upper ?? $0.upper) })),
+        Column("lower", .numbers(bounds.map { cents($0?.lower ?? .nan) })),
+        Column("upper", .numbers(bounds.map { cents($0?.upper ?? .nan) })),
       ], rowCount: points.count)
   }
 

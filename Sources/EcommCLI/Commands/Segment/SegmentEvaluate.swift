@@ -43,16 +43,17 @@ extension SegmentCommands {
   }
 
   private static func leadingModel(_ invocation: Invocation) throws -> SegmentModel? {
-    let path = invocation.inputs[0]
-    guard invocation.inputs.count > 1, path.hasSuffix(".json") else { return nil }
-    return try model(invocation)
+    try Reading.leadingModel(invocation).map { try SegmentModel($0, name: invocation.inputs[0]) }
   }
 
   private static func evaluate(_ model: SegmentModel, _ invocation: Invocation) throws {
-    let input = try SegmentReading.input(
+    let (input, source) = try SegmentReading.inputAndSource(
       for: model, invocation, onError: invocation[InputOptions.onErrorSkip])
+    if model.isTraining(input) {
+      invocation.console.say("  these are the customers that the segments were made of")
+    }
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
-    let migration = try migration(model, input, invocation)
+    let migration = try migration(model, input, source, invocation)
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([
@@ -86,12 +87,13 @@ extension SegmentCommands {
   }
 
   private static func migration(
-    _ model: SegmentModel, _ input: SegmentInput, _ invocation: Invocation
+    _ model: SegmentModel, _ input: SegmentInput, _ source: PurchaseSource,
+    _ invocation: Invocation
   ) throws -> SegmentMigration? {
     guard let text = invocation[since] else { return nil }
     let day = try SegmentOptions.day(text, since.declaration.name)
     let migration = try model.migration(
-      input, since: day, parallel: invocation.parallel)
+      input, of: source, since: day, parallel: invocation.parallel)
     if let path = invocation[moves] {
       try Results.csv(migration.table, to: path, invocation)
       invocation.console.say("Wrote \(path).")

@@ -62,6 +62,12 @@ enum SegmentReading {
   static func input(
     for model: SegmentModel, _ invocation: Invocation, onError: ErrorPolicy
   ) throws -> SegmentInput {
+    try inputAndSource(for: model, invocation, onError: onError).input
+  }
+
+  static func inputAndSource(
+    for model: SegmentModel, _ invocation: Invocation, onError: ErrorPolicy
+  ) throws -> (input: SegmentInput, source: PurchaseSource) {
     let source = try source(
       invocation, Array(invocation.inputs.dropFirst()), onError: onError,
       usualTypes: model.columnTypes)
@@ -71,7 +77,7 @@ enum SegmentReading {
     }
     let input = try SegmentInput(source, wishes: wishes)
     tell(input, invocation.console)
-    return input
+    return (input, source)
   }
 
   private static func tell(_ input: SegmentInput, _ console: Console) {

@@ -34,6 +34,8 @@ public struct DayJudgement: Sendable, Equatable {
     case tooEarly
     /// A day of the calendar that was not seen before.
     case firstOfItsKind
+    /// Too few of the days beside it sold anything.
+    case tooSparse
   }
 
   public var value: Double

@@ -14,14 +14,15 @@ public enum DayView: String, Sendable, CaseIterable {
 
   private static let fewestDays = DayParameters.fewestDays
 
-  /// - Parameter count: days that the forest flags, which has no border of its own.
+  /// - Parameter others: the days that another judge flags. The forest, which has no border of its own, flags as
+  ///   many; online as large a share as that judge did until then.
   public func flagged(
-    _ values: [Double], isOnline: Bool, count: Int, seed: UInt64
+    _ values: [Double], isOnline: Bool, like others: [Bool], seed: UInt64
   ) throws -> [Bool] {
     switch self {
     case .zScore: Self.judged(values, isOnline, Self.isFar)
     case .iqr: Self.judged(values, isOnline, Self.isBeyond)
-    case .isolationForest: try Self.isolated(values, isOnline, count, seed)
+    case .isolationForest: try Self.isolated(values, isOnline, others, seed)
     }
   }
 
@@ -60,23 +61,23 @@ public enum DayView: String, Sendable, CaseIterable {
   }
 
   private static func isolated(
-    _ values: [Double], _ isOnline: Bool, _ count: Int, _ seed: UInt64
+    _ values: [Double], _ isOnline: Bool, _ others: [Bool], _ seed: UInt64
   ) throws -> [Bool] {
     let rows = features(values)
-    guard rows.rows > 2 * fewestDays, count > 0 else {
+    guard rows.rows > 2 * fewestDays else {
       return [Bool](repeating: false, count: values.count)
     }
     var parameters = IsolationParameters()
     parameters.seed = seed
     guard isOnline else {
       let scores = try IsolationForest.fit(rows, parameters: parameters).scores(rows)
-      return above(scores, count)
+      return above(scores, max(1, others.count { $0 }))
     }
     var flags = [Bool](repeating: false, count: values.count)
-    let share = Double(count) / Double(values.count)
     for first in stride(from: 2 * fewestDays, to: rows.rows, by: fewestDays) {
       let past = rows.selecting(Array(0..<first))
       let forest = try IsolationForest.fit(past, parameters: parameters)
+      let share = Double(max(1, others[..<first].count { $0 })) / Double(first)
       let border = Quantile.of(try forest.scores(past).sorted(), 1 - share)
       let next = Array(first..<min(rows.rows, first + fewestDays))
       for (day, score) in zip(next, try forest.scores(rows.selecting(next))) {

@@ -4,11 +4,14 @@ import Glibc
 /// Daily values held against level, weekday and calendar, with nothing that one wild day could bend.
 ///
 /// Where no value is negative, ln(1 + value) is judged: sales grow and shrink by factors; where days without any
-/// are common, the root of the value, to which nothing is not infinitely far (`DayScale`). Of the days in a
+/// are common, the root of the value, to which nothing is not infinitely far (`DayScale`; online the first weeks
+/// choose it for good). Of the days in a
 /// window (without days of the calendar and days that were wild) the medians of the weekdays are the season,
 /// the median of the nearest `levelDays` less the season is the level, and 1.4826 times the median distance
-/// from both is the deviation, larger by what eight medians of so few days take away. A day of the calendar is expected to do what the same day did in other
-/// years, and its deviation is half as large again; where there is none to compare with, it is not judged.
+/// from both is the deviation, larger by what eight medians of so few days take away, and never smaller than chance
+/// alone would have it. A day of the calendar is expected to do what the same day did in other years, and its
+/// deviation is half as large again; where there is none to compare with, it is not judged. Neither is a day
+/// where in most of the window nothing was sold.
 ///
 /// Online, the window ends the day before, so nothing that came later counts; else it lies around the day.
 /// Cost: some sorts of the window for each day.
@@ -22,6 +25,10 @@ public struct ExpectedDays: Sendable {
   private static let farthest = 1e6
   /// Days farther out than this say nothing of what is usual.
   private static let wild = 6.0
+  /// Online the scale must not know what comes.
+  private static let weeksOfScale = 8
+  /// Of less in the window than this share of days with a sale, a day without one or with one says nothing.
+  private static let fewestSales = 0.5
   /// How much less sure a day of the calendar is.
   private static let calendarFactor = 1.5
 
@@ -33,9 +40,10 @@ public struct ExpectedDays: Sendable {
     _ values: [Double], firstWeekday: Int, calendar: [Int], parameters: DayParameters
   ) throws {
     try parameters.validate()
-    let scale = DayScale(of: values)
+    let scale = DayScale(
+      of: parameters.isOnline ? values.prefix(Self.weeksOfScale * DayParameters.week) : values[...])
     var pass = Pass(
-      values: values.map(scale.apply), isSparse: scale == .root, firstWeekday: firstWeekday,
+      values: values.map(scale.apply), scale: scale, firstWeekday: firstWeekday,
       calendar: calendar, parameters: parameters)
     pass.run()
     if !parameters.isOnline {
@@ -60,12 +68,14 @@ public struct ExpectedDays: Sendable {
     var status = DayJudgement.Status.tooEarly
     /// Less level and season.
     var rest = 0.0
+
+    var isCompared: Bool { status == .judged || status == .firstOfItsKind }
   }
 
   private struct Pass {
+    /// On the scale.
     let values: [Double]
-    /// Whether most days may be alike: then the middle distance says too little.
-    let isSparse: Bool
+    let scale: DayScale
     let firstWeekday: Int
     let calendar: [Int]
     let parameters: DayParameters
@@ -74,11 +84,11 @@ public struct ExpectedDays: Sendable {
     private var isWild: [Bool]
 
     init(
-      values: [Double], isSparse: Bool, firstWeekday: Int, calendar: [Int],
+      values: [Double], scale: DayScale, firstWeekday: Int, calendar: [Int],
       parameters: DayParameters
     ) {
       self.values = values
-      self.isSparse = isSparse
+      self.scale = scale
       self.firstWeekday = firstWeekday
       self.calendar = calendar
       self.parameters = parameters
@@ -95,10 +105,10 @@ public struct ExpectedDays: Sendable {
         found[day] = judge(day, wild: parameters.isOnline ? isWild : before)
         isWild[day] =
           abs(found[day].rest) > ExpectedDays.wild * found[day].deviation
-          && found[day].status != .tooEarly
+          && found[day].isCompared
       }
       // Days of the calendar are told by each other, so they come when all others are done.
-      for day in values.indices where calendar[day] >= 0 && found[day].status != .tooEarly {
+      for day in values.indices where calendar[day] >= 0 && found[day].isCompared {
         hold(day)
       }
     }
@@ -124,6 +134,13 @@ public struct ExpectedDays: Sendable {
       }
       let days = usual(around: day, wild: wild)
       guard days.count >= DayParameters.fewestDays - DayParameters.week else { return Found() }
+      let near = days.map { scale.undo(values[$0]) }
+      if scale == .root,
+        Double(near.count { $0 > 0 }) < ExpectedDays.fewestSales * Double(days.count)
+      {
+        levelled[day] = values[day]
+        return Found(status: .tooSparse)
+      }
       let season = season(days)
       let rests = days.map { values[$0] - season[weekday($0)] }
       let nearest = zip(days, rests).sorted {
@@ -132,10 +149,12 @@ public struct ExpectedDays: Sendable {
       let level = Quantile.median(nearest)
       let distances = rests.map { abs($0 - level) }.sorted()
       var deviation = 1.4826 * Quantile.of(distances, 0.5)
-      if isSparse || deviation <= 0 {
+      // Where many days are alike, the middle distance says too little.
+      if scale == .root || deviation <= 0 {
         deviation = max(deviation, Quantile.of(distances, 0.9) / 1.645)
       }
       if deviation <= 0 { deviation = overall(day) }
+      deviation = max(deviation, scale.leastDeviation(near))
       deviation *= Double(days.count) / Double(days.count - DayParameters.week - 1)
       var result = Found()
       result.expected = level + season[weekday(day)]
@@ -168,7 +187,7 @@ public struct ExpectedDays: Sendable {
     /// A day of the calendar against the same day of other years, online of earlier ones.
     private mutating func hold(_ day: Int) {
       let others = values.indices.filter {
-        calendar[$0] == calendar[day] && found[$0].status != .tooEarly
+        calendar[$0] == calendar[day] && found[$0].isCompared
           && (parameters.isOnline ? $0 < day : $0 != day)
       }
       let usual = Quantile.median(others.map { found[$0].rest })

@@ -12,8 +12,10 @@ public struct SeasonalNaive: SeriesModel, Equatable {
 
   public static func fit(_ values: [Double], period: Int) throws(SeriesError) -> SeasonalNaive {
     let known = values.count { !$0.isNaN }
-    guard period > 0, values.count > period, known > 0 else {
-      throw .tooShort(count: known, needed: period + 1)
+    // A season has to be seen before it can come again; the last value is there with the first.
+    let needed = period == 1 ? 1 : period + 1
+    guard period > 0, values.count >= needed, known > 0 else {
+      throw .tooShort(count: known, needed: needed)
     }
     try SeriesChecks.check(values, needed: 1)
     return SeasonalNaive(season: lastSeason(values, period))

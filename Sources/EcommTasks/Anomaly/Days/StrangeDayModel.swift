@@ -13,6 +13,8 @@ public struct StrangeDayModel: Sendable {
   public let schema: [SchemaColumn]
   private let past: [String: DatedSeries]
 
+  public var conditions: [String] { settings.conditions }
+
   public static func isOne(_ file: ModelFile) -> Bool {
     file.task == .anomaly && file.learner == learner
   }
@@ -31,6 +33,7 @@ public struct StrangeDayModel: Sendable {
     settings.days.levelDays = try own.integer("level-days", in: 7...3660)
     settings.days.shiftDays = try own.integer("shift-days", in: 7...366)
     settings.days.threshold = max(0.1, min(1e9, threshold))
+    settings.conditions = try own.strings("where")
     settings.country = own.isNull("country") ? nil : try own.choice("country")
     self.settings = settings
     let fields = try JSONFields(file.model, file: name, path: "model")

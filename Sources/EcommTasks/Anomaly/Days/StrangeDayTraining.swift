@@ -85,7 +85,7 @@ public struct StrangeDayTraining: Sendable {
         ("online", .bool(settings.days.isOnline)), ("window", .integer(settings.days.window)),
         ("level-days", .integer(settings.days.levelDays)),
         ("shift-days", .integer(settings.days.shiftDays)),
-        ("country", .optional(country?.rawValue)),
+        ("country", .optional(country?.rawValue)), ("where", .strings(settings.conditions)),
         ("seed", .integer(Int(truncatingIfNeeded: settings.seed))),
       ]),
       model: [
@@ -98,7 +98,7 @@ public struct StrangeDayTraining: Sendable {
           })
       ],
       decision: [
-        "threshold": .number(settings.days.threshold), "rule": AlarmRule.byHand.json,
+        "threshold": .number(settings.days.threshold), "rule": ["kind": "deviations"],
       ],
       evaluation: [
         "days": .integer(judged.reduce(0) { $0 + $1.judgements.count }),

@@ -7,6 +7,8 @@ public struct StrangeDaySettings: Sendable {
   public var days = DayParameters()
   public var country: HolidayCountry?
   public var seed: UInt64 = 42
+  /// Which rows were counted: new rows are held to the same.
+  public var conditions: [String] = []
   public init() {}
 }
 
@@ -49,14 +51,14 @@ public struct JudgedSeries: Sendable {
       settings.days.isOnline
       ? []
       : LevelShift.all(found.levelled, deviation: deviation, span: settings.days.shiftDays)
-    let count = judgements.count { abs($0.score) >= threshold }
+    let flagged = judgements.map { abs($0.score) >= threshold }
     views =
       showsViews
       ? try DayView.allCases.map {
         (
           $0,
           try $0.flagged(
-            days.values, isOnline: settings.days.isOnline, count: max(count, 1),
+            days.values, isOnline: settings.days.isOnline, like: flagged,
             seed: settings.seed)
         )
       } : []

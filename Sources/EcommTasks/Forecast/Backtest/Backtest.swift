@@ -19,6 +19,8 @@ struct Backtest: Sendable {
   /// Series up to which models are fitted at every origin.
   private static let mostRefitted = 20
 
+  var isRefitted: Bool { panel.series.count <= Self.mostRefitted }
+
   init(_ panel: SeriesPanel, _ context: ForecastContext) {
     self.panel = panel
     self.context = context
@@ -51,10 +53,9 @@ struct Backtest: Sendable {
     progress: (Int) -> Progress = { _ in .silent }
   ) throws -> [Forecasts] {
     let steps = progress(candidates.count * origins.count)
-    guard panel.series.count <= Self.mostRefitted else {
+    guard isRefitted else {
       return try candidates.map { try goingOn($0, parallel, steps) }
     }
-    // The boosted model wants the threads for itself; the others share them by origin.
     let places = candidates.count * origins.count
     let single = try parallel.map(places) { place in
       defer { steps.advance(by: 1) }

@@ -30,22 +30,6 @@ struct BacktestErrors: Sendable {
     return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
   }
 
-  /// The share of true values inside intervals that the other origins give.
-  func coverage(level: Double) -> Double? {
-    let shares = errors.compactMap { ForecastIntervals.coverage(errors: $0, level: level) }
-    return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
-  }
-
-  /// The mean width of those intervals.
-  func width(level: Double) -> Double? {
-    let widths = errors.filter { $0.count > 1 }.map { errors in
-      let intervals = ForecastIntervals(errors: errors, level: level)
-      let steps = errors[0].indices
-      return steps.reduce(0) { $0 + 2 * intervals.halfWidth($1) } / Double(max(1, steps.count))
-    }
-    return widths.isEmpty ? nil : widths.reduce(0, +) / Double(widths.count)
-  }
-
   func intervals(_ series: Int) -> [ForecastIntervals] {
     guard !errors[series].isEmpty else { return [] }
     return ForecastIntervals.levels.map { ForecastIntervals(errors: errors[series], level: $0) }

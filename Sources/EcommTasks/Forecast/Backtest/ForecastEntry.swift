@@ -9,13 +9,10 @@ public struct ForecastEntry: Sendable {
   /// Of each series against its own seasonal differences, then the mean.
   public let mase: Double?
   public let rmsse: Double?
-  /// Mean quantile loss at 10 and 90 %, of the intervals.
-  public let pinball: Double?
   /// How far the mean absolute error spreads over the origins; nil for one.
   public let maeSpread: Double?
-  /// The share of true values inside 80 % intervals that other origins gave, and their mean width.
-  public let coverage: Double?
-  public let width: Double?
+  /// Of 80 and 95 %; none where there was one origin.
+  public let intervals: [IntervalScore]
   /// By 1, 2, ... periods ahead.
   public let byStep: [Double]
   /// By weekday from Monday, by hour, by month.
@@ -60,10 +57,7 @@ public struct ForecastEntry: Sendable {
     mase = scales.mase(errors)
     rmsse = scales.rmsse(errors)
     maeSpread = Self.spread(errors.losses.filter { !$0.isNaN })
-    let level = ForecastIntervals.levels[0]
-    coverage = errors.coverage(level: level)
-    width = errors.width(level: level)
-    pinball = Self.pinball(errors, level: level)
+    intervals = ForecastIntervals.levels.compactMap { IntervalScore(errors.errors, level: $0) }
     byStep = errors.byStep
     byGroup = errors.byGroup(backtest)
     seconds = forecasts.seconds
@@ -78,22 +72,8 @@ public struct ForecastEntry: Sendable {
     return (variance / count).squareRoot()
   }
 
-  /// The loss of both ends of the interval, each a quantile.
-  private static func pinball(_ errors: BacktestErrors, level: Double) -> Double? {
-    let tail = (1 - level) / 2
-    var losses: [Double] = []
-    for series in errors.errors where series.count > 1 {
-      let intervals = ForecastIntervals(errors: series, level: level)
-      for origin in series {
-        for (step, error) in origin.enumerated() where !error.isNaN {
-          let (low, high) = (error + intervals.halfWidth(step), error - intervals.halfWidth(step))
-          losses.append(
-            (max(tail * low, (tail - 1) * low) + max((1 - tail) * high, -tail * high)) / 2)
-        }
-      }
-    }
-    return losses.isEmpty ? nil : losses.reduce(0, +) / Double(losses.count)
-  }
+  /// The share of true values inside the narrowest intervals.
+  public var coverage: Double? { intervals.first?.coverage }
 
   public var json: JSON {
     [
@@ -101,8 +81,8 @@ public struct ForecastEntry: Sendable {
       "mae_standard_error": .optional(maeSpread), "rmse": .number(metrics.rmse),
       "mape": .optional(metrics.mape), "wape": .optional(metrics.wape), "mase": .optional(mase),
       "smape": .number(metrics.smape), "rmsse": .optional(rmsse), "bias": .number(metrics.bias),
-      "pinball_80": .optional(pinball), "coverage_80": .optional(coverage),
-      "width_80": .optional(width), "by_step": .numbers(byStep), "by_group": .numbers(byGroup),
+      "intervals": .array(intervals.map(\.json)), "by_step": .numbers(byStep),
+      "by_group": .numbers(byGroup),
     ]
   }
 }
@@ -114,7 +94,10 @@ private struct SeasonalScales {
 
   init(_ backtest: Backtest) {
     let season = backtest.context.season
-    let past = backtest.panel.series.map { $0.before(backtest.origins.first ?? $0.end).values }
+    // Spikes would make the unit so large that every model looks good.
+    let past = backtest.panel.series.map {
+      backtest.context.learned($0.before(backtest.origins.first ?? $0.end)).values
+    }
     absolute = past.map { ForecastMetrics.seasonalScale($0, period: season) }
     squared = past.map { ForecastMetrics.squaredSeasonalScale($0, period: season) }
   }

@@ -51,22 +51,6 @@ public struct ForecastIntervals: Sendable, Equatable {
     return min(
       Self.widest, last * (Double(step + 1) / Double(halfWidths.count)).squareRoot())
   }
-
-  /// The share of errors inside, each origin judged by the widths that the others give.
-  static func coverage(errors: [[Double]], level: Double) -> Double? {
-    guard errors.count > 1 else { return nil }
-    var (inside, all) = (0, 0)
-    for origin in errors.indices {
-      var others = errors
-      others.remove(at: origin)
-      let intervals = ForecastIntervals(errors: others, level: level)
-      for (step, error) in errors[origin].enumerated() where error.isFinite {
-        inside += abs(error) <= intervals.halfWidth(step) ? 1 : 0
-        all += 1
-      }
-    }
-    return all == 0 ? nil : Double(inside) / Double(all)
-  }
 }
 
 extension ForecastIntervals {

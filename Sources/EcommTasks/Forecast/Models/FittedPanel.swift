@@ -45,6 +45,7 @@ extension FittedSeries {
     [
       "key": .strings(key), "learner": .string(learner), "next": .string(period.label(end)),
       "model": forecaster.json, "intervals": .array(intervals.map(\.json)),
+      "spike_limit": .optional(spikeLimit),
     ]
   }
 
@@ -59,6 +60,7 @@ extension FittedSeries {
         learner, fields.fields("model"), context, shared: shared),
       end: end,
       intervals: try fields.objects("intervals").map(ForecastIntervals.init)
-        .sorted { $0.level < $1.level })
+        .sorted { $0.level < $1.level },
+      spikeLimit: try fields.isNull("spike_limit") ? nil : fields.number("spike_limit"))
   }
 }

@@ -74,7 +74,8 @@ public enum ForecastCandidates {
       panel, context, parallel in
       let filled = panel.indices.filter { panel[$0].values.contains { !$0.isNaN } }
       let fitted = result {
-        try BoostedForecaster.fit(
+        try checkFeedback(filled.map { panel[$0] }, strategy)
+        return try BoostedForecaster.fit(
           filled.map { panel[$0] }, strategy: strategy, context, parallel: parallel)
       }
       var results = [Result<any Forecaster, Unfit>](
@@ -84,6 +85,15 @@ public enum ForecastCandidates {
       }
       return results
     }
+  }
+
+  /// A forecast of almost nothing is a level that the next forecast feeds on: it runs away.
+  private static func checkFeedback(
+    _ panel: [DatedSeries], _ strategy: BoostedSeriesSettings.Strategy
+  ) throws {
+    let known = panel.lazy.flatMap(\.values).filter { !$0.isNaN }
+    let isSparse = known.count { $0 == 0 } * 2 > known.count
+    guard strategy == .direct || !isSparse else { throw ForecastError.tooSparse }
   }
 
   static func result<T>(_ body: () throws -> T) -> Result<T, Unfit> {

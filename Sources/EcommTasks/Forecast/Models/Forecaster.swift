@@ -15,8 +15,15 @@ protocol Forecaster: Sendable {
   /// One line for people.
   var summary: String { get }
 
+  /// Whether it asks what the regressors will be.
+  var usesRegressors: Bool { get }
+
   /// Its own part of the model file.
   var json: JSON { get }
+}
+
+extension Forecaster {
+  var usesRegressors: Bool { true }
 }
 
 /// A part of a forecast: the trend, the week, a holiday.
@@ -48,6 +55,7 @@ struct PlainForecaster: Forecaster {
   func forecast(_ ahead: Moments) -> [Double] { model.forecast(ahead.count) }
   mutating func update(_ new: DatedSeries) { model.update(with: new.values) }
   var summary: String { model.summary }
+  var usesRegressors: Bool { false }
   var json: JSON { model.json }
 
   func parts(_ ahead: Moments) -> [ForecastPart] {

@@ -37,6 +37,9 @@ struct PanelFitting {
         series.append(FittedSeries(panel.series[place], EnsembleForecaster.name, ensemble))
       }
     }
+    for place in series.indices where !context.settings.keepsSpikes {
+      series[place].spikeLimit = Spikes.limit(after: learned[place].values)
+    }
     notes = replaced.sorted { $0.key < $1.key }.map { name, count in
       "\(Figures.count(count)) series could not be fitted: \(name) takes their place"
     }
@@ -67,6 +70,8 @@ struct FittedSeries: Sendable {
   var end: Int
   /// The narrowest first.
   var intervals: [ForecastIntervals] = []
+  /// Larger new values are out of all proportion and not learned from.
+  var spikeLimit: Double?
 
   init(_ series: DatedSeries, _ learner: String, _ forecaster: any Forecaster) {
     key = series.key
@@ -77,24 +82,26 @@ struct FittedSeries: Sendable {
 
   init(
     key: [String], learner: String, forecaster: any Forecaster, end: Int,
-    intervals: [ForecastIntervals]
+    intervals: [ForecastIntervals], spikeLimit: Double?
   ) {
     self.key = key
     self.learner = learner
     self.forecaster = forecaster
     self.end = end
     self.intervals = intervals
+    self.spikeLimit = spikeLimit
   }
 }
 
 /// Intervals of series without a backtest of their own.
 enum SeriesWidths {
-  /// From how much values change between neighbours, as those of a walk.
+  /// From how much values change between neighbours, as those of a walk; none where there is one value only.
   static func filled(_ fitted: [FittedSeries], _ panel: SeriesPanel) -> [FittedSeries] {
     zip(fitted, panel.series).map { one, series in
       guard one.intervals.isEmpty else { return one }
       var one = one
       let changes = zip(series.values.dropFirst(), series.values).map { $0 - $1 }
+      guard changes.contains(where: \.isFinite) else { return one }
       one.intervals = ForecastIntervals.levels.map {
         ForecastIntervals(errors: changes.map { [$0] }, level: $0)
       }

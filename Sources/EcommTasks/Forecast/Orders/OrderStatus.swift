@@ -1,10 +1,10 @@
 import EcommBase
 import EcommData
 
-/// Orders that were not paid or were cancelled are told by a column of few values: which rows count is for the
-/// person to say, so all do, aloud.
+/// Orders that were not paid or were cancelled are told by a column of few values. Which of them mean that is for
+/// the person to say, so all rows count, aloud.
 enum OrderStatus {
-  private static let words: Set<String> = ["status", "state", "paid", "cancelled", "canceled"]
+  private static let words: Set<String> = ["status", "state", "cancelled", "canceled"]
   private static let mostLevels = 12
 
   static func note(_ table: Table) -> String? {
@@ -13,9 +13,8 @@ enum OrderStatus {
       let counts = counts(column)
       guard (2...mostLevels).contains(counts.count) else { continue }
       let shown = counts.prefix(4).map { "\($0.text) in \(Figures.count($0.rows))" }
-      let rare = counts[counts.count - 1].text
       return "\(column.name) is \(shown.joined(separator: ", ")) rows: all are counted "
-        + "(--where '\(column.name)!=\(rare)' leaves some out)"
+        + "(--where '\(column.name)=\(counts[0].text)' counts the most frequent only)"
     }
     return nil
   }

@@ -29,6 +29,13 @@ struct Spikes {
     sizes.count { $0 > 0 } * 2 > sizes.count
   }
 
+  /// What a value after these must stay below to be learned from; nil where they are too few to tell.
+  static func limit(after values: [Double]) -> Double? {
+    let sizes = values.suffix(2 * reach).filter { !$0.isNaN }.map(abs).sorted()
+    guard sizes.count > fewestNeighbours, isBusy(sizes) else { return nil }
+    return factor * sizes[sizes.count * 9 / 10]
+  }
+
   static func removed(_ series: DatedSeries) -> DatedSeries {
     var series = series
     for place in places(series.values) { series.values[place] = .nan }

@@ -28,9 +28,9 @@ public struct NamedSetting<Parameters: Sendable>: Sendable {
       read: { $0[keyPath: path] }, write: { $0[keyPath: path] = $1 })
   }
 
-  func set(_ text: String, in parameters: inout Parameters) throws(ClassifyError) {
+  func set(_ text: String, in parameters: inout Parameters) throws(SettingError) {
     guard let value = Double(text), range.contains(value), !isWhole || value == value.rounded()
-    else { throw .badSetting(name, value: text, expected: expected) }
+    else { throw .bad(name, value: text, expected: expected) }
     write(&parameters, value)
   }
 
