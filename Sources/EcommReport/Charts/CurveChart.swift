@@ -151,15 +151,9 @@ public struct CurveChart: Chart {
   private func drawEnds(_ place: Placing, _ canvas: inout Canvas) {
     guard curves.count > 1 else { return }
     let ends = curves.map { curve in
-      curve.points.last { $0.x.isFinite && $0.y.isFinite }.map { place($0).y } ?? place.plot.bottom
+      curve.points.last { $0.x.isFinite && $0.y.isFinite }.map { place($0).y } ?? .nan
     }
-    let places = LabelSpread.apart(
-      ends, gap: Plot.letter, within: place.plot.top...place.plot.bottom)
-    for (index, curve) in curves.enumerated() {
-      canvas.text(
-        curve.name, (place.plot.right + 6, places[index]), .start,
-        "strong \(Style.face(index))", within: canvas.width - place.plot.right - 6)
-    }
+    EndNames.draw(curves.map(\.name), heights: ends, place.plot, &canvas)
   }
 
   static func draw(_ mark: Mark, _ place: Placing, _ canvas: inout Canvas) {

@@ -1,31 +1,21 @@
 /// How often values lie where, of one group or of several over one another; counts, or the share of each
 /// group, so that a rare one can be seen beside a frequent one.
 public struct HistogramChart: Chart {
-  public struct Group: Sendable {
-    public var name: String
-    /// One for each bin.
-    public var counts: [Double]
-
-    public init(_ name: String, _ counts: [Double]) {
-      self.name = name
-      self.counts = counts
-    }
-  }
-
   public var title: String
   public var summary: String
   public var name: String
   public var unit: Unit
   /// One more than bins, ascending.
   public var edges: [Double]
-  public var groups: [Group]
+  /// A count for each bin.
+  public var groups: [NamedValues]
   public var isShare: Bool
   /// A place worth a word, such as the threshold.
   public var marks: [(at: Double, text: String)] = []
 
   public init(
     title: String, summary: String, name: String, unit: Unit = .number, edges: [Double],
-    groups: [Group], isShare: Bool = false
+    groups: [NamedValues], isShare: Bool = false
   ) {
     self.title = title
     self.summary = summary
@@ -61,8 +51,8 @@ public struct HistogramChart: Chart {
   private var heightUnit: Unit { isShare ? .percent : .number }
   private var bins: Int { max(0, edges.count - 1) }
 
-  private func heights(_ group: Group) -> [Double] {
-    let counts = (0..<bins).map { $0 < group.counts.count ? group.counts[$0] : 0 }
+  private func heights(_ group: NamedValues) -> [Double] {
+    let counts = (0..<bins).map { $0 < group.values.count ? group.values[$0] : 0 }
     let sum = counts.filter(\.isFinite).reduce(0, +)
     return isShare && sum > 0 ? counts.map { $0 / sum } : counts
   }

@@ -1,23 +1,13 @@
 /// Lines over the same days, one below the other, each with its own scale: a series and its parts.
 public struct PanelChart: Chart {
-  public struct Panel: Sendable {
-    public var name: String
-    public var values: [Double]
-
-    public init(_ name: String, _ values: [Double]) {
-      self.name = name
-      self.values = values
-    }
-  }
-
   public var title: String
   public var summary: String
   public var steps: [String]
-  public var panels: [Panel]
+  public var panels: [NamedValues]
 
   private static let each = 96.0
 
-  public init(title: String, summary: String, steps: [String], panels: [Panel]) {
+  public init(title: String, summary: String, steps: [String], panels: [NamedValues]) {
     self.title = title
     self.summary = summary
     self.steps = steps
@@ -42,17 +32,13 @@ public struct PanelChart: Chart {
         Thinning.curve(panel.values.enumerated().map { point($0.offset, $0.element, plot, y) }),
         Style.line(index) + (steps.count > 400 ? " thin" : ""))
     }
-    whole.drawAcross(steps.indices.map { x($0, whole) }, steps, name: "", &canvas)
+    whole.drawAcross(
+      steps.indices.map { whole.x(step: $0, of: steps.count) }, steps, name: "", &canvas)
     drawTips(whole, &canvas)
   }
 
-  private func x(_ step: Int, _ plot: Plot) -> Double {
-    let share = steps.count > 1 ? Double(step) / Double(steps.count - 1) : 0.5
-    return plot.left + share * (plot.right - plot.left)
-  }
-
   private func point(_ step: Int, _ value: Double, _ plot: Plot, _ y: Axis) -> Canvas.Point {
-    value.isFinite ? (x(step, plot), plot.y(value, y)) : (.nan, .nan)
+    value.isFinite ? (plot.x(step: step, of: steps.count), plot.y(value, y)) : (.nan, .nan)
   }
 
   private func drawTips(_ plot: Plot, _ canvas: inout Canvas) {
@@ -64,7 +50,7 @@ public struct PanelChart: Chart {
         return "\(panel.name): \(Unit.number.text(value))"
       }
       canvas.box(
-        (x(step, plot) - wide / 2, 0), wide, plot.bottom, "hit",
+        (plot.x(step: step, of: steps.count) - wide / 2, 0), wide, plot.bottom, "hit",
         tip: ([steps[step]] + lines).joined(separator: "\n"))
     }
   }

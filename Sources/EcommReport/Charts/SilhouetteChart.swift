@@ -1,27 +1,17 @@
 /// How much nearer each row is to its own group than to the next: one thin bar a row, sorted within the groups;
 /// bars to the left stand in the wrong group.
 public struct SilhouetteChart: Chart {
-  public struct Group: Sendable {
-    public var name: String
-    public var values: [Double]
-
-    public init(_ name: String, _ values: [Double]) {
-      self.name = name
-      self.values = values
-    }
-  }
-
   public var title: String
   public var summary: String
   public var mean: Double?
-  public var groups: [Group]
+  public var groups: [NamedValues]
 
   /// A group of few rows is still to be seen.
   private static let least = 18.0
   private static let gap = 6.0
   private static let all = 260.0
 
-  public init(title: String, summary: String, mean: Double?, groups: [Group]) {
+  public init(title: String, summary: String, mean: Double?, groups: [NamedValues]) {
     self.title = title
     self.summary = summary
     self.mean = mean
@@ -60,7 +50,7 @@ public struct SilhouetteChart: Chart {
   }
 
   private func draw(
-    _ group: Group, _ index: Int, _ top: Double, _ height: Double, _ plot: Plot, _ axis: Axis,
+    _ group: NamedValues, _ index: Int, _ top: Double, _ height: Double, _ plot: Plot, _ axis: Axis,
     _ canvas: inout Canvas
   ) {
     let values = group.values.filter(\.isFinite).sorted(by: >)

@@ -62,11 +62,13 @@ public struct TimeChart: Chart {
     let plot = Plot(canvas, labels: Plot.labels(upward, unit), ends: endNames)
     let y = upward.on(plot.up)
     plot.drawUp(y, unit, name: name, &canvas)
-    plot.drawAcross(steps.indices.map { x($0, plot) }, steps, name: "", &canvas)
+    plot.drawAcross(
+      steps.indices.map { plot.x(step: $0, of: steps.count) }, steps, name: "", &canvas)
     for (index, line) in lines.enumerated() { draw(line, index, plot, y, &canvas) }
     for mark in marks where mark.value.isFinite {
       canvas.dot(
-        (x(mark.step, plot), plot.y(mark.value, y)), radius: 4.5, "mark", tip: mark.text)
+        (plot.x(step: mark.step, of: steps.count), plot.y(mark.value, y)), radius: 4.5, "mark",
+        tip: mark.text)
     }
     drawTips(plot, &canvas)
     drawEnds(plot, y, &canvas)
@@ -78,16 +80,12 @@ public struct TimeChart: Chart {
     line.values + line.band.flatMap { [$0.lower, $0.upper] }
   }
 
-  private func x(_ step: Int, _ plot: Plot) -> Double {
-    let share = steps.count > 1 ? Double(step) / Double(steps.count - 1) : 0.5
-    return plot.left + share * (plot.right - plot.left)
-  }
-
   private func draw(
     _ line: Line, _ index: Int, _ plot: Plot, _ y: Axis, _ canvas: inout Canvas
   ) {
     let place = { (step: Int, value: Double) -> Canvas.Point in
-      value.isFinite ? (x(line.start + step, plot), plot.y(value, y)) : (.nan, .nan)
+      value.isFinite
+        ? (plot.x(step: line.start + step, of: steps.count), plot.y(value, y)) : (.nan, .nan)
     }
     if !line.band.isEmpty {
       let upper = line.band.enumerated().map { place($0.offset, $0.element.upper) }
@@ -113,7 +111,8 @@ public struct TimeChart: Chart {
     let wide = (plot.right - plot.left) / Double(max(1, steps.count - 1)) * Double(each)
     for step in stride(from: 0, to: steps.count, by: each) {
       canvas.box(
-        (x(step, plot) - wide / 2, plot.top), wide, plot.bottom - plot.top, "hit", tip: tip(step))
+        (plot.x(step: step, of: steps.count) - wide / 2, plot.top), wide, plot.bottom - plot.top,
+        "hit", tip: tip(step))
     }
   }
 
@@ -133,13 +132,8 @@ public struct TimeChart: Chart {
   private func drawEnds(_ plot: Plot, _ y: Axis, _ canvas: inout Canvas) {
     guard lines.count > 1 else { return }
     let ends = lines.map { line in
-      line.values.last(where: \.isFinite).map { plot.y($0, y) } ?? plot.bottom
+      line.values.last(where: \.isFinite).map { plot.y($0, y) } ?? .nan
     }
-    let places = LabelSpread.apart(ends, gap: Plot.letter, within: plot.top...plot.bottom)
-    for (index, line) in lines.enumerated() {
-      canvas.text(
-        line.name, (plot.right + 6, places[index]), .start, "strong \(Style.face(index))",
-        within: canvas.width - plot.right - 6)
-    }
+    EndNames.draw(lines.map(\.name), heights: ends, plot, &canvas)
   }
 }

@@ -40,6 +40,11 @@ struct Plot: Sendable {
   /// From the bottom up, as values grow.
   var up: ClosedRange<Double> { 0...max(1, bottom - top) }
 
+  /// Where one of so many even steps lies; the only one in the middle.
+  func x(step: Int, of count: Int) -> Double {
+    left + (count > 1 ? Double(step) / Double(count - 1) : 0.5) * (right - left)
+  }
+
   /// Where a value of a vertical axis made on `up` lies.
   func y(_ value: Double, _ axis: Axis) -> Double { bottom - axis.point(value) }
 

@@ -83,7 +83,9 @@ public struct Page: Sendable {
     #tip { position: fixed; pointer-events: none; background: var(--ink); color: var(--paper);
       font-size: .85rem; padding: .3rem .6rem; border-radius: 4px; white-space: pre-line;
       max-width: 20rem; z-index: 9; } #tip[hidden] { display: none; }
-    @media print { main { max-width: none; margin: 0; } #tip { display: none; }
+    @media print { body { font-size: 10.5pt; } .figures { grid-template-columns: 1fr 1fr; }
+      .scroll { overflow: visible; } pre { white-space: pre-wrap; }
+      main { max-width: none; margin: 0; } #tip { display: none; }
       section { break-inside: auto; } }
 
     """

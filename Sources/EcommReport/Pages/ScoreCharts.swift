@@ -109,7 +109,7 @@ enum ScoreCharts {
     _ histogram: Histogram, threshold: Double?, name: String, title: String, unit: Unit = .number
   ) -> any Chart {
     let groups = zip(histogram.names, histogram.counts).map { name, counts in
-      HistogramChart.Group(name, counts.map(Double.init))
+      NamedValues(name, counts.map(Double.init))
     }
     var chart = HistogramChart(
       title: title, summary: "How often scores lie where, by class.", name: name, unit: unit,

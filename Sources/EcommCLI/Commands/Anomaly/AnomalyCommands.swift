@@ -110,7 +110,7 @@ enum AnomalyCommands {
     try answers.write(invocation)
     try Reports.write(invocation) {
       AnomalyPages.answers(
-        spread: model.spread(answers.scores, rows),
+        spread: model.spread(answers.scores.filter(\.isFinite), rows),
         histogram: Histogram(answers.scores, names: ["rows"]), model: model,
         name: ModelHistory.name(of: path), explanation: answers.explanation,
         alarms: answers.alarms)

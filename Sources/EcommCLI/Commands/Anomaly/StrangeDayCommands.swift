@@ -47,9 +47,10 @@ enum StrangeDayCommands {
         table: StrangeDayText.table(days, by: panel.by),
         head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
       ).write(invocation)
-      return .done
+    } else {
+      for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
     }
-    for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
+    try Reports.write(invocation) { page(days, invocation) }
     return .done
   }
 
@@ -90,10 +91,12 @@ enum StrangeDayCommands {
       table: StrangeDayText.table(days, by: panel.by),
       head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
-    try Reports.write(invocation) {
-      AnomalyPages.days(days, model: ModelHistory.name(of: invocation.inputs[0]))
-    }
+    try Reports.write(invocation) { page(days, invocation) }
     return .done
+  }
+
+  private static func page(_ days: [FreshDays], _ invocation: Invocation) -> Page {
+    AnomalyPages.days(days, model: ModelHistory.name(of: invocation.inputs[0]))
   }
 }
 

@@ -69,16 +69,17 @@ extension AnomalyPages {
     page.section("What was strange") { section in
       let rows = worst(all)
       guard !rows.isEmpty else { return }
+      let several = rows.contains { !$0.series.name.isEmpty }
       section.table(
-        ["day", "series", "value", "expected", "deviations", "what"],
+        ["day"] + (several ? ["series"] : []) + ["value", "expected", "deviations", "what"],
         rows.prefix(mostRows).map { series, day in
           let found = series.judgements[day]
-          return [
-            series.date(day), series.name, Figures.short(found.value),
+          return [series.date(day)] + (several ? [series.name] : []) + [
+            Figures.short(found.value),
             Figures.short(found.expected),
             Figures.fixed(found.score, 1), series.words(day),
           ]
-        }, wordColumns: [0, 1, 5])
+        }, wordColumns: several ? [0, 1, 5] : [0, 4])
     }
   }
 
