@@ -3,25 +3,68 @@ import EcommHTTP
 import EcommServe
 
 enum ServeCommand {
-  private static let port = Option.integer(
-    "port", "N", "where to listen; 0 takes a free one", in: 0...65535, default: 8080)
-
   static let command = Command(
-    "serve", "answer over HTTP on this machine (127.0.0.1)",
-    examples: ["serve Models/", "serve Models/sales.json --port 9000"],
-    inputs: .files("MODEL_OR_FOLDER...", 1...Int.max),
-    options: [port.declaration, Shared.quiet.declaration]
+    "serve", "answer over HTTP: predictions, forecasts, segments, and a page",
+    examples: [
+      "serve Models/",
+      "serve --new-key shop --api-key-file keys.txt",
+      "serve Models/ --address 0.0.0.0 --api-key-file keys.txt --rate 50",
+      "serve Models/ --challenger purchase=new.json --share 0.1",
+    ],
+    inputs: .files("MODEL_OR_FOLDER...", 0...Int.max),
+    options: ServeOptions.all + [Shared.quiet.declaration],
+    notes: [
+      "SIGHUP, or a file that changes, reads models and keys again; SIGTERM answers what is under way "
+        + "and ends. /ui is a page to look at, /openapi.json what programs need.",
+      "Without --api-key-file the key in ECOMML_API_KEY is asked for, if there is one.",
+    ]
   ) { invocation in
-    let service = try Service(ModelShelf(paths: invocation.inputs))
-    let server = try HTTPServer(address: "127.0.0.1", port: invocation[port]) {
-      service.router.answer($0)
+    if let name = invocation[ServeOptions.newKey] { return try addKey(name, invocation) }
+    guard !invocation.inputs.isEmpty else {
+      throw UsageError.missingInput(placeholder: "MODEL_OR_FOLDER...", command: "serve")
     }
-    Interrupts.endPolitely { server.stop() }
-    invocation.console.say("Listening on http://127.0.0.1:\(server.port); Ctrl-C ends it.")
-    for route in service.router.routes {
-      invocation.console.say("  \(route.method) \(route.template)")
+    let service = try Service(
+      paths: invocation.inputs, options: try ServeOptions.service(invocation))
+    let address = invocation[ServeOptions.address] ?? "127.0.0.1"
+    if !invocation[ServeOptions.openToAll],
+      let open = OpenToAll(address: address, asksForKeys: service.asksForKeys)
+    {
+      throw open
     }
+    let server = try HTTPServer(
+      address: address, port: invocation[ServeOptions.port],
+      limits: ServeOptions.limits(invocation), plan: service.plan, handler: service.answer)
+    try run(server, service, address, invocation.console)
+    return .done
+  }
+
+  private static func run(
+    _ server: HTTPServer, _ service: Service, _ address: String, _ console: Console
+  ) throws {
+    service.watch { server.counts }
+    Interrupts.endPolitely {
+      service.drain()
+      server.stop()
+    }
+    let say: @Sendable (String) -> Void = { console.say($0) }
+    Interrupts.onHangUp { service.reloadAll().forEach(say) }
+    service.watchFiles(say)
+    say("Serving \(service.modelNames.joined(separator: ", ")).")
+    say(
+      "Listening on http://\(address):\(server.port); the page is at /ui, Ctrl-C ends it."
+        + (service.asksForKeys ? " A key is asked for." : ""))
     try server.run()
+    service.finishLogs()
+  }
+
+  /// The key is printed once and stands nowhere else.
+  private static func addKey(_ name: String, _ invocation: Invocation) throws -> Verdict {
+    guard let file = invocation[ServeOptions.keyFile] else {
+      throw UsageError.needs(option: "new-key", other: "api-key-file")
+    }
+    let key = try NewKey.add(name: name, to: file)
+    try invocation.console.print(key)
+    invocation.console.say("Only its digest is in \(file); this is the last time the key is shown.")
     return .done
   }
 }

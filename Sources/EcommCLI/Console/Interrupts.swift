@@ -22,13 +22,29 @@ enum Interrupts {
     politeEnd.withLock { $0 = end }
   }
 
+  private static let hangUp = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// SIGHUP no longer ends the program but calls `body`, as daemons read their files again.
+  static func onHangUp(_ body: @escaping @Sendable () -> Void) {
+    hangUp.withLock { $0 = body }
+  }
+
+  /// The next signal that means the end.
+  private static func next(_ signals: inout sigset_t) -> Int32 {
+    var received: Int32 = 0
+    while true {
+      sigwait(&signals, &received)
+      guard received == SIGHUP, let body = hangUp.withLock({ $0 }) else { return received }
+      body()
+    }
+  }
+
   private static func wait() -> UnsafeMutableRawPointer? {
     var signals = awaited()
-    var received: Int32 = 0
-    sigwait(&signals, &received)
+    var received = next(&signals)
     if let end = politeEnd.withLock({ $0.take() }) {
       end()
-      sigwait(&signals, &received)
+      received = next(&signals)
     }
     PendingFiles.removeAll()
     _exit(128 + received)

@@ -26,8 +26,11 @@ extension EventLoop {
   /// Sends what there is to send, and takes what was left behind for it.
   func settle(_ connection: Connection) {
     flush(connection)
-    while !connection.pending.isEmpty, connection.takesInput, advancePending(connection) > 0 {
+    while !connection.pending.isEmpty, connection.takesInput {
+      let taken = advancePending(connection)
+      // A refusal takes nothing and has its answer all the same.
       flush(connection)
+      if taken == 0 { break }
     }
     if connection.isGone { return }
     updateInterest(connection)

@@ -13,7 +13,7 @@ public struct AnomalyModel: Sendable {
   /// As training found it.
   public let evaluation: JSON
   let trainedOn: DataSummary
-  let references: [ColumnReference]
+  public let references: [ColumnReference]
   let ranges: [UsualRange]
   let fitted: FittedDetector
 

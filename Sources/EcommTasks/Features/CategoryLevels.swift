@@ -40,6 +40,16 @@ struct CategoryLevels: PreparationStep, Equatable {
   }
 }
 
+extension CategoryLevels {
+  func compile(into program: inout RowProgram) -> Bool {
+    columns.allSatisfy { levels in
+      program.encode(levels.column) { name in
+        Int32(truncatingIfNeeded: levels.kept.firstIndex(of: name) ?? levels.kept.count)
+      }
+    }
+  }
+}
+
 extension CategoryLevels.Levels {
   func code(_ values: Categories) -> Categories {
     let places = Dictionary(

@@ -15,11 +15,16 @@ protocol PreparationStep: Sendable {
   /// For each column that the step makes: the columns it is made of.
   var origins: [String: [String]] { get }
 
+  /// Adds the step to the program of a single row; false where that cannot be.
+  func compile(into program: inout RowProgram) -> Bool
+
   var json: JSON.Object { get }
   init(_ fields: JSONFields) throws
 }
 
 extension PreparationStep {
+  func compile(into program: inout RowProgram) -> Bool { false }
+
   var origins: [String: [String]] { [:] }
 }
 

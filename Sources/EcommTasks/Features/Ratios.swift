@@ -53,6 +53,17 @@ struct Ratios: PreparationStep, Equatable {
     return try table.adding(columns, by: Self.name)
   }
 
+  func compile(into program: inout RowProgram) -> Bool {
+    for pair in pairs {
+      let added = program.addRatio(Self.title(pair), amount: pair.amount, count: pair.count)
+      guard added else { return false }
+    }
+    guard pairs.count > 1 else { return true }
+    return program.addSum(counts, of: pairs.map(\.count))
+      && program.addSum(amounts, of: pairs.map(\.amount))
+      && program.addRatio(Self.overall, amount: amounts, count: counts)
+  }
+
   private static let overall = "all amounts per count"
   private static func title(_ pair: Pair) -> String { "\(pair.amount) per \(pair.count)" }
 

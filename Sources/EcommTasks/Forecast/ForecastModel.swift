@@ -55,6 +55,12 @@ public struct ForecastModel: Sendable {
   /// The first period that is forecast.
   public var next: String { panel.series.first.map { period.label($0.end) } ?? "" }
 
+  /// The beginnings of the first periods that are forecast.
+  public func labels(_ count: Int) -> [String] {
+    guard let end = panel.series.first?.end else { return [] }
+    return (0..<count).map { period.label(end + $0) }
+  }
+
   /// How rows like those of the training are summed.
   public var columns: SeriesColumns {
     func names(_ role: SchemaColumn.Role) -> [String] {

@@ -23,7 +23,7 @@ public struct DataSummary: Sendable, Equatable {
     self.lastDate = lastDate
   }
 
-  var json: JSON {
+  public var json: JSON {
     [
       "rows": .integer(rows), "columns": .integer(columns), "rejected_rows": .integer(rejectedRows),
       "fingerprint": .string(fingerprint), "first_date": .optional(firstDate),

@@ -35,7 +35,7 @@ public struct SchemaColumn: Sendable, Equatable {
     self.range = range
   }
 
-  var json: JSON {
+  public var json: JSON {
     [
       "name": .string(name), "type": .string(type.rawValue), "role": .string(role.rawValue),
       "missing": .string(missing.rawValue), "categories": .strings(categories),

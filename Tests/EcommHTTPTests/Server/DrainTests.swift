@@ -1,4 +1,5 @@
 import EcommHTTP
+import EcommTestKit
 import Glibc
 import Testing
 

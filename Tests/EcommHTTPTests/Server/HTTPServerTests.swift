@@ -1,4 +1,5 @@
 import EcommHTTP
+import EcommTestKit
 import Glibc
 import Testing
 
@@ -31,6 +32,20 @@ import Testing
       $0.prefix { $0 != ">" }
     }
     #expect(bodies == (0..<500).map { "/\($0)" })
+  }
+
+  /// What follows a request that was answered elsewhere may be no request; its refusal goes to this client
+  /// and to no other one.
+  @Test func refusesWhatFollowsALateAnswer() throws {
+    let server = try TestServer { _ in
+      .later {
+        usleep(2000)
+        return .html("late")
+      }
+    }
+    let answer = try server.answer("POST /a HTTP/1.1\r\nHost: h\r\n\r\n{no request}\r\n\r\n")
+    #expect(answer.contains("late") && answer.contains("HTTP/1.1 400"))
+    #expect(try server.answer(get("/b")).hasPrefix("HTTP/1.1 200"))
   }
 
   @Test func takesBodiesOfBothKinds() throws {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommHTTP
+import EcommTestKit
 import Glibc
 import Testing
 

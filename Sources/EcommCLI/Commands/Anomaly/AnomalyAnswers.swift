@@ -6,34 +6,14 @@ import EcommTasks
 struct AnomalyAnswers {
   let table: Table
   let model: String
-  let scores: [Double]
-  /// The rows that are alarms, and what made them so.
-  let alarms: [Int]
-  let explanation: AnomalyExplanation
+  let verdicts: AnomalyVerdicts
 
   init(
     _ model: AnomalyModel, _ rows: Table, key: String?, reasons count: Int, parallel: Parallel
   ) throws {
-    let isEmpty = try model.knowsNothing(of: rows)
-    scores = try model.scores(rows, parallel: parallel).enumerated()
-      .map { isEmpty[$0] ? .nan : $1 }
-    let isAlarm = scores.map { $0 >= model.threshold }
-    alarms = isAlarm.indices.filter { isAlarm[$0] }
-    explanation = try model.explain(rows, alarms, parallel: parallel)
-    let reasons = AnomalyReasons(explanation, rows, model)
-    var texts = Texts()
-    for row in scores.indices {
-      let words =
-        isEmpty[row]
-        ? "no score: every column that the model looks at is missing"
-        : isAlarm[row] ? reasons.words(row, count: count).joined(separator: "; ") : ""
-      if words.isEmpty { texts.appendMissing() } else { texts.append(words.utf8) }
-    }
+    verdicts = try model.verdicts(rows, reasons: count, parallel: parallel)
     table = Table(
-      try Self.keyed(key, rows) + [
-        Column("score", .numbers(scores)), Column("anomaly", .booleans(isAlarm.map { $0 ? 1 : 0 })),
-        Column("reasons", .texts(texts)),
-      ], rowCount: rows.rowCount)
+      try Self.keyed(key, rows) + verdicts.columns, rowCount: rows.rowCount)
     self.model = model.id
   }
 

@@ -109,11 +109,12 @@ enum AnomalyCommands {
       parallel: invocation.parallel)
     try answers.write(invocation)
     try Reports.write(invocation) {
-      AnomalyPages.answers(
-        spread: model.spread(answers.scores.filter(\.isFinite), rows),
-        histogram: Histogram(answers.scores, names: ["rows"]), model: model,
-        name: ModelHistory.name(of: path), explanation: answers.explanation,
-        alarms: answers.alarms)
+      let verdicts = answers.verdicts
+      return AnomalyPages.answers(
+        spread: model.spread(verdicts.scores.filter(\.isFinite), rows),
+        histogram: Histogram(verdicts.scores, names: ["rows"]), model: model,
+        name: ModelHistory.name(of: path), explanation: verdicts.explanation,
+        alarms: verdicts.alarms)
     }
     return .done
   }

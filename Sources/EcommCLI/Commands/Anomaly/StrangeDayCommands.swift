@@ -44,7 +44,7 @@ enum StrangeDayCommands {
       file, invocation, onError: invocation[InputOptions.onErrorSkip])
     if invocation[Shared.json] {
       try TableAnswers(
-        table: StrangeDayText.table(days, by: panel.by),
+        table: days.table(by: panel.by),
         head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
       ).write(invocation)
     } else {
@@ -88,7 +88,7 @@ enum StrangeDayCommands {
     let (model, panel, days) = try fresh(
       file, invocation, onError: invocation[InputOptions.onErrorFail])
     try TableAnswers(
-      table: StrangeDayText.table(days, by: panel.by),
+      table: days.table(by: panel.by),
       head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
     try Reports.write(invocation) { page(days, invocation) }
@@ -209,33 +209,5 @@ enum StrangeDayText {
       "score": .number(found.score), "reason": .string(judged.words(day)),
       "flagged_by": .strings(judged.views.filter { $0.flags[day] }.map(\.view.rawValue)),
     ]
-  }
-
-  static func table(_ days: [FreshDays], by: [String]) -> Table {
-    let rows = days.flatMap { own in own.days.map { (own.judged, $0) } }
-    func numbers(_ read: (DayJudgement) -> Double) -> ColumnValues {
-      .numbers(rows.map { read($0.0.judgements[$0.1]) })
-    }
-    func texts(_ read: (JudgedSeries, Int) -> String) -> ColumnValues {
-      var texts = Texts()
-      for (judged, day) in rows {
-        let text = read(judged, day)
-        if text.isEmpty { texts.appendMissing() } else { texts.append(text.utf8) }
-      }
-      return .texts(texts)
-    }
-    let isOpen = { (found: DayJudgement) in found.status == .tooEarly || found.status == .tooSparse
-    }
-    let columns = [
-      Column("date", texts { $0.date($1) }), Column("value", numbers(\.value)),
-      Column("expected", numbers { isOpen($0) ? .nan : $0.expected }),
-      Column("score", numbers { isOpen($0) ? .nan : $0.score }),
-      Column("anomaly", .booleans(rows.map { $0.0.isStrange($0.1) ? 1 : 0 })),
-      Column("reasons", texts { $0.isStrange($1) ? $0.words($1) : "" }),
-    ]
-    let named =
-      by.isEmpty
-      ? [] : [Column(by.joined(separator: ", "), texts { judged, _ in judged.name })]
-    return Table(named + columns, rowCount: rows.count)
   }
 }

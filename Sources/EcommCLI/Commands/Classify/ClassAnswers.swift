@@ -18,15 +18,7 @@ struct ClassAnswers {
       }
       columns.append(column)
     }
-    columns.append(Column("prediction", Self.labels(predictions.labels, model.decision.classes)))
-    let probabilities = predictions.probabilities
-    if model.decision.isBinary {
-      columns.append(Column("probability", .numbers(probabilities.column(1))))
-    } else {
-      columns += model.decision.classes.enumerated().map {
-        Column("probability_\($1)", .numbers(probabilities.column($0)))
-      }
-    }
+    columns += model.columns(predictions)
     table = Table(columns, rowCount: input.rowCount)
     self.model = model.id
     try Self.check(key, columns.dropFirst(key == nil ? 0 : 1))
@@ -47,10 +39,6 @@ struct ClassAnswers {
     try Self.check(table.names.first, [column])
     return ClassAnswers(
       table: Table(table.columns + [column], rowCount: table.rowCount), model: model)
-  }
-
-  private static func labels(_ labels: [Int], _ classes: [String]) -> ColumnValues {
-    .categories(Categories(levels: classes, codes: labels.map { Int32(truncatingIfNeeded: $0) }))
   }
 
   func write(_ invocation: Invocation) throws {

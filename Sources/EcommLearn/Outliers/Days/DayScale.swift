@@ -37,12 +37,11 @@ public enum DayScale: Sendable, Equatable {
     }
   }
 
-  /// How far days lie apart by chance alone, whatever was seen: nothing can be surer. Of few orders a day their
-  /// count is one of chance (Poisson), whose root has a deviation of one half; an amount is so many times the
-  /// usual order, which the smaller days show.
-  func leastDeviation(_ values: some Sequence<Double>) -> Double {
-    guard self == .root else { return 0 }
-    let sold = values.filter { $0 > 0 }.sorted()
-    return sold.isEmpty ? 0 : 0.5 * Quantile.of(sold, 0.25).squareRoot()
+  /// How far days lie apart at least: a third of what one row of the usual size adds to a day of this level. So
+  /// one order more or less is never strange, however much alike the days before were.
+  func leastDeviation(around values: [Double], grain: Double) -> Double {
+    guard grain > 0, !values.isEmpty else { return 0 }
+    let level = values.reduce(0) { $0 + $1.magnitude } / Double(values.count)
+    return apply(level + grain / 3) - apply(level)
   }
 }

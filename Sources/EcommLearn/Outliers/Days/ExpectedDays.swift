@@ -8,8 +8,8 @@ import Glibc
 /// choose it for good). Of the days in a
 /// window (without days of the calendar and days that were wild) the medians of the weekdays are the season,
 /// the median of the nearest `levelDays` less the season is the level, and 1.4826 times the median distance
-/// from both is the deviation, larger by what eight medians of so few days take away, and never smaller than chance
-/// alone would have it. A day of the calendar is expected to do what the same day did in other years, and its
+/// from both is the deviation, larger by what eight medians of so few days take away, and never so small that
+/// one row more would be strange (`DayScale.leastDeviation`). A day of the calendar is expected to do what the same day did in other years, and its
 /// deviation is half as large again; where there is none to compare with, it is not judged. Neither is a day
 /// where in most of the window nothing was sold.
 ///
@@ -36,15 +36,17 @@ public struct ExpectedDays: Sendable {
   ///   - values: one for each day; not-a-number where a day is unknown.
   ///   - firstWeekday: of the first day, from 0 to 6.
   ///   - calendar: for each day which special day it is, or -1.
+  ///   - grain: what one row of the usual size adds to its day; 0 where a row is a day's figure.
   public init(
-    _ values: [Double], firstWeekday: Int, calendar: [Int], parameters: DayParameters
+    _ values: [Double], firstWeekday: Int, calendar: [Int], grain: Double = 0,
+    parameters: DayParameters
   ) throws {
     try parameters.validate()
     let scale = DayScale(
       of: parameters.isOnline ? values.prefix(Self.weeksOfScale * DayParameters.week) : values[...])
     var pass = Pass(
       values: values.map(scale.apply), scale: scale, firstWeekday: firstWeekday,
-      calendar: calendar, parameters: parameters)
+      calendar: calendar, grain: grain, parameters: parameters)
     pass.run()
     if !parameters.isOnline {
       // A second look, without the days that the first one found wild.
@@ -78,6 +80,7 @@ public struct ExpectedDays: Sendable {
     let scale: DayScale
     let firstWeekday: Int
     let calendar: [Int]
+    let grain: Double
     let parameters: DayParameters
     var found: [Found]
     var levelled: [Double]
@@ -85,12 +88,13 @@ public struct ExpectedDays: Sendable {
 
     init(
       values: [Double], scale: DayScale, firstWeekday: Int, calendar: [Int],
-      parameters: DayParameters
+      grain: Double, parameters: DayParameters
     ) {
       self.values = values
       self.scale = scale
       self.firstWeekday = firstWeekday
       self.calendar = calendar
+      self.grain = grain
       self.parameters = parameters
       found = [Found](repeating: Found(), count: values.count)
       levelled = values
@@ -135,9 +139,7 @@ public struct ExpectedDays: Sendable {
       let days = usual(around: day, wild: wild)
       guard days.count >= DayParameters.fewestDays - DayParameters.week else { return Found() }
       let near = days.map { scale.undo(values[$0]) }
-      if scale == .root,
-        Double(near.count { $0 > 0 }) < ExpectedDays.fewestSales * Double(days.count)
-      {
+      if Double(near.count { $0 != 0 }) < ExpectedDays.fewestSales * Double(days.count) {
         levelled[day] = values[day]
         return Found(status: .tooSparse)
       }
@@ -154,7 +156,7 @@ public struct ExpectedDays: Sendable {
         deviation = max(deviation, Quantile.of(distances, 0.9) / 1.645)
       }
       if deviation <= 0 { deviation = overall(day) }
-      deviation = max(deviation, scale.leastDeviation(near))
+      deviation = max(deviation, scale.leastDeviation(around: near, grain: grain))
       deviation *= Double(days.count) / Double(days.count - DayParameters.week - 1)
       var result = Found()
       result.expected = level + season[weekday(day)]

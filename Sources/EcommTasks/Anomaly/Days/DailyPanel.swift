@@ -9,6 +9,8 @@ public struct DailyPanel: Sendable {
     public let days: DatedSeries
     /// The largest row of each day; empty where rows are only counted.
     var largest: [Double] = []
+    /// What a row of the usual size adds to its day; 0 where a row is a day's figure.
+    var grain = 0.0
   }
 
   public let series: [Series]
@@ -29,9 +31,11 @@ public struct DailyPanel: Sendable {
     guard found.panel.series.count <= Self.mostSeries else {
       throw AnomalyError.manySeries(found.panel.series.count, most: Self.mostSeries)
     }
-    let largest = Self.largest(table, found, by: columns.by)
+    let sizes = RowSizes.of(table, found, by: columns.by)
     series = found.panel.series.map {
-      Series(name: Self.name($0.key), days: $0, largest: largest[$0.key] ?? [])
+      Series(
+        name: Self.name($0.key), days: $0, largest: sizes[$0.key]?.largest ?? [],
+        grain: sizes[$0.key]?.grain ?? 1)
     }
     data = found.data
     schema = found.schema
@@ -40,30 +44,4 @@ public struct DailyPanel: Sendable {
   }
 
   private static func name(_ key: [String]) -> String { key.joined(separator: ", ") }
-
-  private static func largest(
-    _ table: Table, _ found: OrdersToPanel, by: [String]
-  ) -> [[String]: [Double]] {
-    let values = found.schema.filter { $0.role == .value }
-    guard values.count == 1, let amounts = table[values[0].name]?.values.doubles,
-      let date = found.schema.first(where: { $0.role == .date }),
-      case .dates(let moments)? = table[date.name]?.values
-    else { return [:] }
-    let keys = by.compactMap { table[$0]?.values }
-    let starts = Dictionary(
-      found.panel.series.map { ($0.key, $0.start) }, uniquingKeysWith: { first, _ in first })
-    var largest = Dictionary(
-      found.panel.series.map { ($0.key, [Double](repeating: 0, count: $0.values.count)) },
-      uniquingKeysWith: { first, _ in first })
-    for row in amounts.indices where moments[row] != ColumnValues.missingInteger {
-      let key = keys.compactMap { $0.text(row) }
-      guard amounts[row].isFinite, let start = starts[key] else { continue }
-      let place = Timestamp(microseconds: moments[row]).dayNumber - start
-      guard let own = largest[key], own.indices.contains(place), own[place] < amounts[row] else {
-        continue
-      }
-      largest[key]?[place] = amounts[row]
-    }
-    return largest
-  }
 }

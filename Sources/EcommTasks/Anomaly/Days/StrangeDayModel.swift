@@ -11,7 +11,7 @@ public struct StrangeDayModel: Sendable {
   public let settings: StrangeDaySettings
   public let columns: SeriesColumns
   public let schema: [SchemaColumn]
-  private let past: [String: DatedSeries]
+  private let past: [String: DailyPanel.Series]
 
   public var conditions: [String] { settings.conditions }
 
@@ -37,20 +37,20 @@ public struct StrangeDayModel: Sendable {
     settings.country = own.isNull("country") ? nil : try own.choice("country")
     self.settings = settings
     let fields = try JSONFields(file.model, file: name, path: "model")
-    let series = try fields.objects("series").map { one -> (String, DatedSeries) in
+    let series = try fields.objects("series").map { one -> DailyPanel.Series in
       let values = try one.numbers("values")
       guard (1...PeriodSums.longest).contains(values.count) else {
         throw one.fault("values", expected: "1 to \(PeriodSums.longest) numbers")
       }
-      return (
-        try one.string("name"),
-        DatedSeries(start: try one.integer("first_day", in: Self.days), values: values)
-      )
+      return DailyPanel.Series(
+        name: try one.string("name"),
+        days: DatedSeries(start: try one.integer("first_day", in: Self.days), values: values),
+        grain: try one.number("grain"))
     }
     guard !series.isEmpty, series.count <= DailyPanel.mostSeries else {
       throw fields.fault("series", expected: "1 to \(DailyPanel.mostSeries) series")
     }
-    past = Dictionary(series, uniquingKeysWith: { first, _ in first })
+    past = Dictionary(series.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     columns = Self.columns(file.schema)
   }
 
@@ -80,9 +80,10 @@ public struct StrangeDayModel: Sendable {
   }
 
   private static func joined(
-    _ past: DatedSeries?, _ fresh: DailyPanel.Series
+    _ known: DailyPanel.Series?, _ fresh: DailyPanel.Series
   ) throws -> DailyPanel.Series {
-    guard let past, past.start < fresh.days.start else { return fresh }
+    guard let known, known.days.start < fresh.days.start else { return fresh }
+    let past = known.days
     let last = max(past.lastDay, fresh.days.lastDay)
     guard last - past.start < PeriodSums.longest else {
       throw ForecastError.tooLong(first: past.start, last: last)
@@ -96,7 +97,7 @@ public struct StrangeDayModel: Sendable {
       days: DatedSeries(
         start: past.start,
         values: before + [Double](repeating: .nan, count: gap) + fresh.days.values + after),
-      largest: [Double](repeating: 0, count: lead) + fresh.largest)
+      largest: [Double](repeating: 0, count: lead) + fresh.largest, grain: known.grain)
   }
 }
 

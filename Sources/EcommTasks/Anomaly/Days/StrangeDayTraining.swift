@@ -93,7 +93,7 @@ public struct StrangeDayTraining: Sendable {
           judged.map {
             [
               "name": .string($0.name), "first_day": .integer($0.series.start),
-              "values": .numbers($0.series.values),
+              "values": .numbers($0.series.values), "grain": .number($0.grain),
             ]
           })
       ],

@@ -21,6 +21,7 @@ public struct JudgedSeries: Sendable {
   public let scale: DayScale
   let calendar: DayCalendar
   let largest: [Double]
+  let grain: Double
   let threshold: Double
   /// By view, which days it flags.
   public let views: [(view: DayView, flags: [Bool])]
@@ -37,13 +38,14 @@ public struct JudgedSeries: Sendable {
     let calendar = DayCalendar(days, country: country)
     let found = try ExpectedDays(
       days.values, firstWeekday: days.firstWeekday, calendar: calendar.codes,
-      parameters: settings.days)
+      grain: panel.grain, parameters: settings.days)
     name = panel.name
     series = days
     judgements = found.judgements
     scale = found.scale
     self.calendar = calendar
     largest = panel.largest
+    grain = panel.grain
     self.threshold = threshold
     let distances = found.judgements.indices.filter { found.judgements[$0].status == .judged }
     let deviation = Self.deviation(found, distances)

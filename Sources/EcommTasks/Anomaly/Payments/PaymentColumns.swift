@@ -53,7 +53,7 @@ public struct PaymentColumns: Sendable, Equatable {
   var consumed: [String] { [time, user, card, device, address, signUp].compactMap { $0 } }
 
   /// Names of the features, found by making them of no rows.
-  var made: Set<String> {
+  public var made: Set<String> {
     let none = Table(
       named.map { role, column in
         let values: ColumnValues =
@@ -65,7 +65,7 @@ public struct PaymentColumns: Sendable, Equatable {
     return Set(table?.names.dropFirst(named.count) ?? [])
   }
 
-  var named: [(role: String, column: String)] {
+  public var named: [(role: String, column: String)] {
     [
       ("time", time as String?), ("user", user), ("card", card), ("device", device),
       ("address", address), ("sign_up", signUp), ("amount", amount), ("country", country),

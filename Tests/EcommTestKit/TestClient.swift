@@ -1,13 +1,12 @@
 import Glibc
-import Testing
 
-struct NobodyThere: Error {}
+public struct NobodyThere: Error {}
 
 /// A client that sends what it is told to.
-final class TestClient {
+public final class TestClient {
   private let descriptor: Int32
 
-  init(_ port: Int, receiveBuffer: Int32? = nil) throws {
+  public init(_ port: Int, receiveBuffer: Int32? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var time = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(
@@ -35,9 +34,9 @@ final class TestClient {
     }
   }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
+  public func send(_ text: String) { send(Array(text.utf8)) }
 
-  func send(_ bytes: [UInt8]) {
+  public func send(_ bytes: [UInt8]) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -49,13 +48,13 @@ final class TestClient {
   }
 
   /// The client has said all it has to say.
-  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+  public func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Until the server ends the connection.
-  func everything() -> String { until { _ in false } }
+  public func everything() -> String { until { _ in false } }
 
   /// Until so much has come as `enough` wants.
-  func until(_ enough: (String) -> Bool) -> String {
+  public func until(_ enough: (String) -> Bool) -> String {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !enough(String(decoding: all.suffix(4096), as: UTF8.self)) {
