@@ -21,7 +21,7 @@ enum Reports {
 
   static func write(_ page: Page, to path: String, _ invocation: Invocation) throws {
     var page = page
-    page.run = run(invocation)
+    page.run = page.run ?? run(invocation)
     let bytes = Array(page.html.utf8)
     let what = "\(path) (\(Figures.bytes(bytes.count)))"
     guard !invocation[Shared.dryRun] else { return invocation.console.say("Would write \(what).") }
@@ -44,8 +44,9 @@ enum Reports {
 
   private static let warning = "warning: "
 
-  private static func run(_ invocation: Invocation) -> PageRun {
-    let said = invocation.console.notes.map { String($0.drop { $0 == " " }) }
+  /// - Parameter first: of what was said, where that which belongs to the page begins.
+  static func run(_ invocation: Invocation, from first: Int = 0) -> PageRun {
+    let said = invocation.console.notes.dropFirst(first).map { String($0.drop { $0 == " " }) }
     return PageRun(
       command: CommandLineText.of(invocation),
       notes: said.filter { !$0.hasPrefix(warning) },

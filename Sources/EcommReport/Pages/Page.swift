@@ -4,7 +4,7 @@ public struct Page: Sendable {
   /// The question and the answer in one paragraph.
   public var summary: String
   /// The data, decisions, warnings and the command of the run.
-  public var run = PageRun()
+  public var run: PageRun?
   /// In the order of the page, with names for files.
   public private(set) var charts: [(name: String, chart: any Chart)] = []
   private var body = Markup()
@@ -52,10 +52,10 @@ public struct Page: Sendable {
   private func drawMain(_ main: inout Markup) {
     main.element("h1", [:], title)
     main.element("p", ["class": "summary"], summary)
-    for warning in run.warnings { main.element("p", ["class": "warning"], warning) }
-    main.append(run.data)
+    for warning in run?.warnings ?? [] { main.element("p", ["class": "warning"], warning) }
+    if let run { main.append(run.data) }
     main.append(body)
-    main.append(run.again)
+    if let run { main.append(run.again) }
   }
 
   private static let style: StaticString = """

@@ -39,6 +39,7 @@ enum ReproduceCommand {
     var pages: [(file: String, heading: String, page: Page)] = []
     var isMoved = false
     for part in try wanted(invocation) {
+      let said = invocation.console.notes.count
       let made = try part.make(source(part, invocation))
       let figures = ExpectedFigures(made.file, record: made.record)
       let moves = try invocation[check] ? moves(part, to: figures, invocation) : []
@@ -50,7 +51,9 @@ enum ReproduceCommand {
       }
       try save(part, made.file, figures, invocation)
       guard Reports.areWanted(invocation) else { continue }
-      pages.append(("\(part.model).html", part.title, try made.page()))
+      var page = try made.page()
+      page.run = Reports.run(invocation, from: said)
+      pages.append(("\(part.model).html", part.title, page))
     }
     if invocation[Shared.json] { try invocation.console.print(JSONWriter.text(.array(records))) }
     try write(pages, invocation)
@@ -66,9 +69,11 @@ enum ReproduceCommand {
       for one in pages { try Reports.write(one.page, to: folder + one.file, invocation) }
     }
     try Reports.write(invocation) {
-      IndexPage.page(
+      var index = IndexPage.page(
         title: "Reproduced: \(Figures.count(pages.count, "model"))",
         summary: "Every model of this program, trained on its data, and what each is worth.", pages)
+      index.run = Reports.run(invocation, from: invocation.console.notes.count)
+      return index
     }
   }
 

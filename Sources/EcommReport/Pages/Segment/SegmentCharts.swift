@@ -85,7 +85,7 @@ enum SegmentCharts {
       },
       strongest: 1,
       texts: profiles.map { profile in
-        figures.map { profile.medians[$0].map(Figures.short) ?? "" }
+        figures.map { profile.medians[$0].map(Figures.plain) ?? "" }
       })
   }
 
