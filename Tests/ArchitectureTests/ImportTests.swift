@@ -15,9 +15,10 @@ import Testing
       "EcommLearn": ["EcommBase", "CKernels"],
       "EcommTasks": ["EcommBase", "EcommData", "EcommLearn"],
       "EcommHTTP": ["EcommBase", "CEvents"],
+      "EcommTrack": ["EcommBase", "EcommHTTP"],
       "EcommReport": core,
       "EcommServe": core.union(["EcommHTTP", "EcommReport"]),
-      "EcommCLI": core.union(["EcommHTTP", "EcommReport", "EcommServe"]),
+      "EcommCLI": core.union(["EcommHTTP", "EcommReport", "EcommServe", "EcommTrack"]),
       "ecomml": ["EcommCLI"],
     ]
   }()

@@ -2,7 +2,12 @@ import EcommBase
 
 /// Every command, and how a command line finds its own.
 enum Commands {
-  static let all: [Command] = [
+  static let all: [Command] =
+    tasks.flatMap { task in
+      (own + DriftCommands.all + RetrainCommands.all).filter { $0.words[0] == task }
+    } + others
+
+  private static let own: [Command] = [
     ForecastCommands.explore, ForecastCommands.train, ForecastCommands.evaluate,
     ForecastCommands.predict, ForecastCommands.explain,
     ClassifyCommands.explore, ClassifyCommands.train, ClassifyCommands.evaluate,
@@ -12,14 +17,21 @@ enum Commands {
     SegmentCommands.predict, SegmentCommands.explain,
     AnomalyCommands.explore, AnomalyCommands.train, AnomalyCommands.evaluate,
     AnomalyCommands.predict, AnomalyCommands.explain,
+  ]
+
+  private static let others: [Command] = [
     ServeCommand.command, ReproduceCommand.command, ConvertCommand.command,
     ModelCommands.show, ModelCommands.diff, ModelCommands.history, ModelCommands.setThreshold,
+    ModelCommands.export, ModelCommands.importing, ModelCommands.benchmark,
+    PromotionCommands.promote, PromotionCommands.rollback, RetrainCommands.everything,
+    TrackCommands.push,
     SampleCommand.command, CompletionsCommand.command, VersionCommand.command,
   ]
 
   static let tasks = ["forecast", "classify", "segment", "anomaly"]
   static let beside = [
-    "serve", "reproduce", "convert", "model", "sample", "completions", "version",
+    "serve", "reproduce", "convert", "retrain-all", "model", "track", "sample", "completions",
+    "version",
   ]
 
   static let about = [
@@ -28,6 +40,7 @@ enum Commands {
     "segment": "which group a customer belongs to, and what to expect of it",
     "anomaly": "the odd rows and the odd days, with reasons",
     "model": "what is inside model files",
+    "track": "runs for trackers of experiments",
   ]
 
   /// What the first screen shows.

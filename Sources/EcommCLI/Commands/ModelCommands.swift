@@ -48,9 +48,7 @@ enum ModelCommands {
       try invocation.console.print(JSONWriter.text(.array(wanted.map(\.json))))
       return .done
     }
-    var table = TextTable(["time", "model", "action", "id"], leftColumns: 4)
-    for event in wanted { table.add([event.isoTime, event.name, event.action, event.id]) }
-    for line in wanted.isEmpty ? ["No history in \(path)."] : table.lines {
+    for line in wanted.isEmpty ? ["No history in \(path)."] : ModelHistoryText.lines(wanted) {
       try invocation.console.print(line)
     }
     return .done

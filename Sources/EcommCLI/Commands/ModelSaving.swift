@@ -5,6 +5,13 @@ import Glibc
 /// Writes a trained model where `--output` says, notes it in the folder's history and says so.
 enum ModelSaving {
   static func save(_ model: ModelFile, _ invocation: Invocation) throws {
+    try write(model, invocation)
+    RunTracking.record(invocation, task: model.task, path: invocation[Shared.model]) {
+      ModelRun.fill(&$0, model)
+    }
+  }
+
+  private static func write(_ model: ModelFile, _ invocation: Invocation) throws {
     guard let path = invocation[Shared.model] else {
       return invocation.console.say("Not saved: name a file with --output.", isNote: false)
     }
@@ -14,10 +21,19 @@ enum ModelSaving {
     try Folder.make(for: path)
     try AtomicFile.write(bytes, to: path)
     try ModelHistory(besideModel: path).append(
-      .init(time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id))
+      .init(
+        time: time(nil), action: "trained", name: ModelHistory.name(of: path), id: model.id,
+        details: ["inputs": .strings(invocation.inputs.map(whole))]))
     invocation.console.say("Saved \(what).", isNote: false)
     let input = model.task == .forecast ? "" : " new.csv"
     invocation.console.say("Next: ecomml \(model.task) predict \(path)\(input)", isNote: false)
+  }
+
+  /// A path that means the same wherever one stands; patterns and stdin stay.
+  static func whole(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Puts a changed model in place and notes it in the folder's history.

@@ -1,4 +1,5 @@
 import EcommBase
+import EcommTasks
 
 /// Reads the words behind a command against its declaration.
 ///
@@ -7,6 +8,7 @@ struct ArgumentParser {
   let command: Command
   private var values: [String: any Sendable] = [:]
   private var inputs: [String] = []
+  private var typed = AskedOptions()
 
   static func parse(
     _ words: some Collection<String>, for command: Command, console: Console
@@ -14,9 +16,26 @@ struct ArgumentParser {
     var parser = ArgumentParser(command)
     let words = Array(words)
     try parser.read(words)
+    let config = try (parser.values[Shared.config.declaration.name] as? String).map(ConfigFile.read)
+    if let config {
+      try config.check(for: command)
+      try parser.fill(config)
+    }
     return Invocation(
       command: command, inputs: parser.inputs, console: console, values: parser.values,
-      words: words)
+      typed: parser.typed, words: words, config: config?.model)
+  }
+
+  /// What the command line leaves open.
+  private mutating func fill(_ config: ConfigFile) throws {
+    let given = Set(values.keys)
+    for (name, texts) in config.options.values where !given.contains(name) {
+      let option = try declaration(of: "--" + name)
+      guard option.placeholder != nil || texts.isEmpty else {
+        throw UsageError.needlessValue(option: name)
+      }
+      for text in option.placeholder == nil ? [""] : texts { try store(option, text) }
+    }
   }
 
   private init(_ command: Command) { self.command = command }
@@ -69,6 +88,7 @@ struct ArgumentParser {
       throw UsageError.wrongValue(
         option: option.name, value: text, expected: expected, nearest: nearest)
     case .value(let value):
+      note(option, text)
       let earlier = values[option.name]
       if earlier != nil, !option.repeats, option.placeholder != nil {
         throw UsageError.repeated(option: option.name)
@@ -78,6 +98,15 @@ struct ArgumentParser {
       } else {
         values[option.name] = value
       }
+    }
+  }
+
+  private mutating func note(_ option: OptionDeclaration, _ text: String) {
+    let texts = option.placeholder == nil ? [] : [text]
+    if let place = typed.values.firstIndex(where: { $0.name == option.name }) {
+      if option.repeats { typed.values[place].texts += texts }
+    } else {
+      typed.values.append((option.name, texts))
     }
   }
 

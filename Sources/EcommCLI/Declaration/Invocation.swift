@@ -1,4 +1,5 @@
 import EcommBase
+import EcommTasks
 
 /// A command line after parsing: what a command gets to work with.
 public struct Invocation: Sendable {
@@ -6,8 +7,14 @@ public struct Invocation: Sendable {
   public let inputs: [String]
   public let console: Console
   let values: [String: any Sendable]
+  /// Options as they were typed, in order, those of `--config` behind them.
+  var typed = AskedOptions()
+  /// Milliseconds since 1970.
+  let started = Clock.milliseconds
   /// Behind the command, as they were typed.
-  let words: [String]
+  var words: [String] = []
+  /// The model of `--config`.
+  var config: ModelFile?
 
   public subscript<Value>(option: Option<Value>) -> Value {
     values[option.declaration.name] as? Value ?? option.defaultValue

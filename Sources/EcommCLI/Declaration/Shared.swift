@@ -18,6 +18,8 @@ enum Shared {
   static let key = Option.text("key", "COLUMN", "carried through beside each answer")
   static let settings = Option.assignments(
     "set", "NAME=VALUE", "a parameter of the learner by its name")
+  static let config = Option.file(
+    "config", "take what is not said here from a model, or from a JSON of options")
   static let dryRun = Option.flag("dry-run", "do everything but write files")
   static let threads = Option.integer(
     "threads", "N", "threads to use; results never depend on it", in: 1...1024, default: 0,

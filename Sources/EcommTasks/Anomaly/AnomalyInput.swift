@@ -72,9 +72,12 @@ public struct AnomalyInput: Sendable {
     self.table = places.count == rows.rowCount ? rows : rows.selecting(rows: places)
     schema = features + Self.others(table, wishes, label)
     labelLine = label?.line
+    let moments = TimeColumn.find(table, named: wishes.time ?? payments?.time)
+    let used = data.numbers
+    let days = TimeColumn.span(moments.map { moments in used.map { moments[$0] } })
     summary = DataSummary(
       rows: data.rows, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: data.fingerprint)
+      fingerprint: data.fingerprint, firstDate: days?.first, lastDate: days?.last)
   }
 
   /// Columns with a part of their own. One that looks like the answer is no feature, asked for or not.

@@ -40,6 +40,11 @@ struct AnomalyLabel: Sendable {
     }
   }
 
+  /// `strange` and `usual`, whatever the column calls them.
+  static func column(_ name: String, _ labels: [Bool]) -> Column {
+    Column(name, .categories(Categories(of: labels.map { $0 ? "strange" : "usual" })))
+  }
+
   /// As a model knows it: `strange` is the value that it was told.
   init(_ known: SchemaColumn, in table: Table) throws {
     guard let column = table[known.name] else { throw AnomalyError.noLabel(known.name) }

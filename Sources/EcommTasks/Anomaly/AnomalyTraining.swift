@@ -16,7 +16,7 @@ public struct AnomalyTraining: Sendable {
   public let scores: [Double]
   /// Of the rows that the detector was fitted to, by the label where there is one.
   public let histogram: Histogram
-  public let model: ModelFile
+  public var model: ModelFile
   let fitted: FittedDetector
 
   public static func train(
@@ -46,7 +46,7 @@ public struct AnomalyTraining: Sendable {
       comparison: comparison, stability: stability, kind: kind, rule: rule, threshold: threshold,
       spread: spread, scores: scores, histogram: histogram(scores, data.labels),
       model: model(
-        input, settings, kind, fitted, decision: decision(threshold, rule),
+        input, settings, kind, fitted, scores, decision: decision(threshold, rule),
         evaluation: evaluation(comparison, stability, spread)),
       fitted: fitted)
   }
@@ -100,7 +100,7 @@ public struct AnomalyTraining: Sendable {
 
   private static func model(
     _ input: AnomalyInput, _ settings: AnomalySettings, _ kind: DetectorKind,
-    _ fitted: FittedDetector, decision: JSON, evaluation: JSON
+    _ fitted: FittedDetector, _ scores: [Double], decision: JSON, evaluation: JSON
   ) -> ModelFile {
     var all = settings.json(kind)
     if let payments = input.payments { all["payments"] = payments.json }
@@ -109,9 +109,19 @@ public struct AnomalyTraining: Sendable {
       settings: all, preparation: fitted.preparation.json,
       model: ["detector": fitted.detector.json, "usual": fitted.usual.json], decision: decision,
       evaluation: evaluation,
-      reference: [
-        "columns": .array(input.data.table.columns.map { ColumnReference($0).json }),
-        "ranges": .array(UsualRange.all(input.data.table).map(\.json)),
-      ])
+      reference: .object(reference(input, scores)))
+  }
+
+  private static func reference(_ input: AnomalyInput, _ scores: [Double]) -> JSON.Object {
+    let label = input.schema.first { $0.role == .target }
+    var reference = ModelReference(
+      columns: input.data.table.columns.map(ColumnReference.init),
+      target: label.flatMap { label in
+        input.data.labels.map { ColumnReference(AnomalyLabel.column(label.name, $0)) }
+      },
+      prediction: ColumnReference(Column("score", .numbers(scores)))
+    ).json
+    reference["ranges"] = .array(UsualRange.all(input.data.table).map(\.json))
+    return reference
   }
 }

@@ -93,9 +93,11 @@ public struct ClassInput: Sendable {
         SchemaColumn(
           name: name, type: target.type, role: .target, categories: target.classes)
       ] + Self.others(table, wishes)
+    let days = TimeColumn.span(TimeColumn.find(labelled, named: wishes.time))
     summary = DataSummary(
       rows: rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: TableFingerprint.of(data.table, labels: data.labels))
+      fingerprint: TableFingerprint.of(data.table, labels: data.labels), firstDate: days?.first,
+      lastDate: days?.last)
     targetLine = Self.line(target)
     self.question = question
   }

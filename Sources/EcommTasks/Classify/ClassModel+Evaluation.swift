@@ -11,11 +11,7 @@ extension ClassModel {
 
   /// Rows without an answer, or with one that the model does not know, are left out aloud.
   public func evaluate(_ table: Table, parallel: Parallel = Parallel()) throws -> HeldOut {
-    let name = target ?? ""
-    guard let column = table[name] else {
-      throw Schema.needed(name, of: schema, in: table)
-    }
-    var (rows, labels, notes) = try judged(column)
+    var (rows, labels, notes) = try judged(answers(table))
     if try isTraining(table, rows, labels) { notes.append(TableFingerprint.isTraining) }
     let own = table.selecting(rows: rows)
     let predictions = try predict(own, parallel: parallel)
@@ -23,6 +19,24 @@ extension ClassModel {
       JudgedRows(heldOut: predictions.probabilities, labels: labels), decision: decision,
       table: try Schema.read(own, schema), numbers: rows, isCrossFitted: false, parallel: parallel)
     return HeldOut(evaluation: evaluation, notes: notes)
+  }
+
+  private func answers(_ table: Table) throws -> Column {
+    let name = target ?? ""
+    guard let column = table[name] else {
+      throw Schema.needed(name, of: schema, in: table)
+    }
+    return column
+  }
+
+  /// The chances of rows whose answer is known, and where they stand; nil where all are of one class.
+  func judgedRows(
+    _ table: Table, parallel: Parallel
+  ) throws -> (rows: JudgedRows, places: [Int])? {
+    let (rows, labels, _) = try judged(answers(table))
+    guard Set(labels).count > 1 else { return nil }
+    let chances = try predict(table.selecting(rows: rows), parallel: parallel).probabilities
+    return (JudgedRows(heldOut: chances, labels: labels), rows)
   }
 
   /// Training keeps one of each row.

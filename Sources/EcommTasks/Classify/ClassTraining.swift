@@ -13,7 +13,7 @@ public struct ClassTraining: Sendable {
   public let isHeldOut: Bool
   public let folds: Int
   public let splitName: String
-  public let model: ModelFile
+  public var model: ModelFile
   /// Of each kind that was searched for.
   public let tuning: [TuningHistory]
   let fitted: FittedClassifier
@@ -136,6 +136,7 @@ public struct ClassTraining: Sendable {
           JSON.Object(found.board.baseline.map { ($0.key.rawValue, .number($0.value)) })),
         isHeldOut ? "held_out" : "out_of_fold": evaluation.json,
       ],
-      reference: ["columns": .array(input.data.table.columns.map { ColumnReference($0).json })])
+      reference: .object(
+        ClassAnswersSeen.reference(input, found.board.champion.judged, found.decision).json))
   }
 }

@@ -12,7 +12,7 @@ public struct ForecastTraining: Sendable {
   public let origins: Int
   /// Periods that the backtest looked ahead: fewer than asked for where the history is short.
   public let horizon: Int
-  public let model: ModelFile
+  public var model: ModelFile
   /// What the champion is, in a line; of the first series where there are several.
   public let summary: String
   /// What was decided or could not be done.
@@ -91,7 +91,8 @@ public struct ForecastTraining: Sendable {
       evaluation: [
         "protocol": "rolling-origin", "origins": .integer(origins), "horizon": .integer(horizon),
         "baseline": "seasonal-naive", "leaderboard": .array(contest.board.map(\.json)),
-      ])
+      ],
+      reference: .object(ModelReference(columns: panel.referenceColumns).json))
   }
 
   /// A history too short to compare models on: the last value goes on, and nothing is said of how good that is
@@ -112,7 +113,8 @@ public struct ForecastTraining: Sendable {
       panel: panel, settings: settings, leaderboard: [], origins: 0, horizon: settings.horizon,
       model: ModelFile(
         task: .forecast, learner: "naive", data: data, schema: schema,
-        settings: settings.json(panel.period), model: fitted.json),
+        settings: settings.json(panel.period), model: fitted.json,
+        reference: .object(ModelReference(columns: panel.referenceColumns).json)),
       summary: fitted.series.first?.forecaster.summary ?? "",
       notes: fitting.notes + [
         "\(Figures.count(length)) \(panel.period.noun(length)): too few to compare models, so the last value is repeated"

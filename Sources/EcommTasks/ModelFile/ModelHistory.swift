@@ -52,7 +52,7 @@ public struct ModelHistory: Sendable {
 extension ModelHistory.Event {
   private static let years0To9999 = -62_167_219_200...253_402_300_799
 
-  fileprivate init?(_ json: JSON) {
+  init?(_ json: JSON) {
     guard let time = json["time"]?.integer, Self.years0To9999.contains(time),
       let action = json["action"]?.string,
       let name = json["name"]?.string, let id = json["id"]?.string

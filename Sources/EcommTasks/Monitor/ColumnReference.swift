@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommLearn
 
 /// How the values of a column were spread in training: what new values are held against, and what `high` and
 /// `low` mean to people.
@@ -8,6 +9,9 @@ public struct ColumnReference: Sendable, Equatable {
   /// Rows without a value.
   public let missing: Int
   public let spread: Spread
+  /// The values themselves in few points: of numbers, and of texts how many words each has. Nil in models of
+  /// versions that did not keep it.
+  public let distribution: EmpiricalDistribution?
 
   public enum Spread: Sendable, Equatable {
     /// Bins between edges, of about equally many rows; a value belongs to the bin whose lower edge it
@@ -15,26 +19,30 @@ public struct ColumnReference: Sendable, Equatable {
     case numbers(edges: [Double], counts: [Int])
     /// The most frequent categories, and how many rows have another.
     case categories(names: [String], counts: [Int], others: Int)
-    /// Texts have no spread.
-    case texts
+    /// The most frequent words of texts, and how many others there are.
+    case texts(words: [String], counts: [Int], others: Int)
   }
 
   static let bins = 10
-  private static let mostCategories = 50
+  static let mostCategories = 200
 
   init(_ column: Column) {
     name = column.name
     switch column.values {
     case .texts(let texts):
       missing = (0..<texts.count).count { texts.isMissing($0) }
-      spread = .texts
+      let words = TextWords(texts)
+      spread = words.spread
+      distribution = EmpiricalDistribution(sorted: words.lengths)
     case .categories(let values):
       missing = values.codes.count { $0 < 0 }
       spread = Self.categories(values)
+      distribution = nil
     default:
       let known = (column.values.doubles ?? []).filter { !$0.isNaN }.sorted()
       missing = column.values.count - known.count
       spread = Self.numbers(known)
+      distribution = EmpiricalDistribution(sorted: known)
     }
   }
 
@@ -65,6 +73,15 @@ public struct ColumnReference: Sendable, Equatable {
       others: order.dropFirst(mostCategories).reduce(0) { $0 + counts[$1] })
   }
 
+  /// Rows with a value.
+  public var known: Int {
+    switch spread {
+    case .numbers(_, let counts): counts.reduce(0, +)
+    case .categories(_, let counts, let others): counts.reduce(others, +)
+    case .texts: distribution?.count ?? 0
+    }
+  }
+
   /// Whether nearly all values of training were below this one, or above it, counted by whole bins.
   func isExtreme(_ value: Double) -> (high: Bool, low: Bool) {
     guard case .numbers(let edges, let counts) = spread, !edges.isEmpty else {
@@ -75,51 +92,4 @@ public struct ColumnReference: Sendable, Equatable {
     let below = counts[..<bin].reduce(0, +)
     return (below * 5 >= total * 4, (below + counts[bin]) * 5 <= total)
   }
-}
-
-extension ColumnReference {
-  var json: JSON {
-    var object = JSON.Object([("name", .string(name)), ("missing", .integer(missing))])
-    switch spread {
-    case .numbers(let edges, let counts):
-      object["edges"] = .numbers(edges)
-      object["counts"] = .integers(counts)
-    case .categories(let names, let counts, let others):
-      object["categories"] = .strings(names)
-      object["counts"] = .integers(counts)
-      object["others"] = .integer(others)
-    case .texts: break
-    }
-    return .object(object)
-  }
-
-  init(_ fields: JSONFields) throws {
-    name = try fields.string("name")
-    missing = try fields.integer("missing", in: 0...Int.max)
-    if fields.object["edges"] != nil {
-      let edges = try fields.numbers("edges")
-      guard zip(edges, edges.dropFirst()).allSatisfy(<) else {
-        throw fields.fault("edges", expected: "ascending")
-      }
-      spread = .numbers(edges: edges, counts: try Self.counts(fields, edges.count))
-    } else if fields.object["categories"] != nil {
-      let names = try fields.strings("categories")
-      spread = .categories(
-        names: names, counts: try Self.counts(fields, names.count),
-        others: try fields.integer("others", in: 0...Self.largestCount))
-    } else {
-      spread = .texts
-    }
-  }
-
-  private static func counts(_ fields: JSONFields, _ count: Int) throws -> [Int] {
-    let counts = try fields.value("counts").integers ?? []
-    guard counts.count == count, counts.allSatisfy({ (0...largestCount).contains($0) }) else {
-      throw fields.fault("counts", expected: "\(count) counts")
-    }
-    return counts
-  }
-
-  /// So that sums of counts stay numbers.
-  private static var largestCount: Int { 1 << 40 }
 }

@@ -84,3 +84,24 @@ public struct SegmentAnswers: Sendable {
     value.magnitude < 1e11 ? (value * scale).rounded() / scale : value
   }
 }
+
+extension SegmentAnswers {
+  /// The figures and the segments, as later ones are held against them.
+  func reference(_ figures: [CustomerFigure]) -> ModelReference {
+    ModelReference(
+      columns: figureColumns(figures).map(ColumnReference.init),
+      prediction: ColumnReference(segmentColumn))
+  }
+
+  func figureColumns(_ figures: [CustomerFigure]) -> [Column] {
+    figures.compactMap { figure in
+      customers[figure].map { Column(figure.rawValue, .numbers($0)) }
+    }
+  }
+
+  var segmentColumn: Column {
+    Column(
+      "segment",
+      .categories(Categories(of: segments.map { $0 < 0 ? nil : segmentNames[$0] })))
+  }
+}

@@ -131,6 +131,24 @@ public struct SegmentInput: Sendable {
   }
 }
 
+extension SegmentInput {
+  /// Some customers of a table that was ready.
+  func selecting(_ rows: [Int]) -> SegmentInput {
+    let part = customers.selecting(rows)
+    var own = summary
+    own.rows = part.count
+    own.fingerprint = part.fingerprint
+    return SegmentInput(self, part, own)
+  }
+
+  private init(_ whole: SegmentInput, _ customers: Customers, _ summary: DataSummary) {
+    self.customers = customers
+    self.summary = summary
+    (notes, schema, dropped) = (whole.notes, whole.schema, whole.dropped)
+    (orders, wishes) = (nil, whole.wishes)
+  }
+}
+
 extension PurchaseSource {
   /// Whether the columns are figures of customers already.
   public var isCustomerTable: Bool { CustomerTable(self, key: nil) != nil }

@@ -25,7 +25,8 @@ extension SegmentTraining {
         input.wishes, k: choice.k, eps: fitted.odd?.density.eps ?? settings.eps ?? 0),
       preparation: fitted.preparation.scales.map(\.json), model: fitted.json(profiles),
       decision: choice.json,
-      evaluation: Self.evaluation(profiles, choice, holdOut, bare))
+      evaluation: Self.evaluation(profiles, choice, holdOut, bare),
+      reference: .object(answers.reference(settings.figures).json))
   }
 
   private static func evaluation(

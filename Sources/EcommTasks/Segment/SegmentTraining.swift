@@ -15,7 +15,7 @@ public struct SegmentTraining: Sendable {
   public let eps: Double?
   public let isEpsProposed: Bool
   public let days: Int
-  public let model: ModelFile
+  public var model: ModelFile
 
   static let fewestCustomers = 3
 

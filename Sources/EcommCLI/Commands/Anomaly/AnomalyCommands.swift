@@ -16,8 +16,8 @@ enum AnomalyCommands {
       + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows
       + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
-        Shared.quiet.declaration, Shared.dryRun.declaration,
-      ],
+        Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
+      ] + RunTracking.options,
     notes: [
       "--set knows: \(AnomalySettings.settingNames.joined(separator: ", ")).",
       "Scores never depend on the threshold, and the threshold may be moved without training again: "
@@ -29,9 +29,10 @@ enum AnomalyCommands {
     let settings = try AnomalyOptions.settings(invocation)
     let input = try read(invocation)
     let line = ProgressLine("training", invocation.console)
-    let training = try AnomalyTraining.train(
+    var training = try AnomalyTraining.train(
       input, settings: settings, parallel: invocation.parallel
     ) { line.progress(total: $0) }
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([

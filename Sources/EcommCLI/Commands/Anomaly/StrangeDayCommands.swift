@@ -7,7 +7,8 @@ import EcommTasks
 /// The days of series: what `anomaly` does with `--date`.
 enum StrangeDayCommands {
   static func train(_ invocation: Invocation) throws -> Verdict {
-    let training = try judged(invocation)
+    var training = try judged(invocation)
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
       try invocation.console.print(StrangeDayText.json(training))
     } else {

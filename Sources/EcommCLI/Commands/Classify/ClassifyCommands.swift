@@ -16,8 +16,8 @@ enum ClassifyCommands {
       InputOptions.onErrorSkip.declaration
     ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
-      Shared.quiet.declaration, Shared.dryRun.declaration,
-    ],
+      Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
+    ] + RunTracking.options,
     notes: [
       "--set knows: \(ClassSettings.settingNames.joined(separator: ", ")).",
       "Everything that learns sees the training rows of a fold only; the figures are of rows that no "
@@ -27,10 +27,11 @@ enum ClassifyCommands {
     let settings = try ClassifyOptions.settings(invocation)
     let input = try read(invocation)
     let line = ProgressLine("training", invocation.console)
-    let training = try ClassTraining.train(
+    var training = try ClassTraining.train(
       input, settings: settings, journal: invocation[ClassifyOptions.journal].map { LineLog($0) },
       parallel: invocation.parallel
     ) { line.progress(total: $0) }
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([

@@ -15,11 +15,12 @@ enum ForecastCommands {
     options: [Shared.model.declaration] + ForecastOptions.training
       + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
-        Shared.dryRun.declaration,
-      ],
+        Shared.dryRun.declaration, Shared.config.declaration,
+      ] + RunTracking.options,
     notes: [settingsNote]
   ) { invocation in
-    let training = try trained(invocation)
+    var training = try trained(invocation)
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     try ForecastLeaderboardText.show(training, invocation)
     try ModelSaving.save(training.model, invocation)
     try Reports.write(invocation) { try page(training, invocation.parallel) }

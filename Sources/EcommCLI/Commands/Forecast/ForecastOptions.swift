@@ -85,12 +85,18 @@ enum ForecastOptions {
       throw UsageError.needs(option: journal.declaration.name, other: trials.declaration.name)
     }
     settings.calendar = try ForecastCalendar(
-      countries: invocation[holidays], ownDays: invocation[days].map(ownDays) ?? [])
+      countries: invocation[holidays],
+      ownDays: invocation[days].map(ownDays) ?? daysOfConfig(invocation))
     for wish in invocation[Shared.settings] {
       let (name, value) = Reading.assignment(wish)
       try settings.set(name, to: value)
     }
     return settings
+  }
+
+  /// A model has its days inside, not the name of their file.
+  private static func daysOfConfig(_ invocation: Invocation) throws -> [Holiday] {
+    try invocation.config.map { try ForecastCalendar.ownDays(of: $0, name: "the model") } ?? []
   }
 
   private static func ownDays(_ path: String) throws -> [Holiday] {

@@ -25,7 +25,8 @@ extension Reproduction {
         input, settings: settings, parallel: source.parallel)
       return Made(
         AnomalyText.table(comparison, kept: .isolationForest, showsSeconds: false),
-        training.model, record: comparison.json
+        training.model, record: comparison.json,
+        asked: AskedOptions([("label", [label]), ("model", ["isolation-forest"])])
       ) {
         try AnomalyCommands.page(training, input, top: 10, source.parallel)
       }

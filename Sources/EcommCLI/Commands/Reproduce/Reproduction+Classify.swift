@@ -21,7 +21,8 @@ extension Reproduction {
       let training = try ClassTraining.train(
         input, settings: ClassSettings(), parallel: source.parallel)
       return Made(
-        ClassLeaderboardText.table(training, input, showsSeconds: false), training.model
+        ClassLeaderboardText.table(training, input, showsSeconds: false), training.model,
+        asked: AskedOptions([("target", [target])])
       ) {
         try ClassifyCommands.page(training, input, source.parallel)
       }

@@ -28,7 +28,14 @@ extension Reproduction {
         orders.panel, data: orders.data, schema: orders.schema, settings: settings,
         parallel: source.parallel)
       source.say(training.notes)
-      return Made(ForecastLeaderboardText.lines(training), training.model) {
+      let asked = [
+        ("holidays", holidays), ("where", settings.conditions),
+        ("value", [value].compactMap(\.self)),
+      ]
+      return Made(
+        ForecastLeaderboardText.lines(training), training.model,
+        asked: AskedOptions(asked.filter { !$0.1.isEmpty }.map { (name: $0.0, texts: $0.1) })
+      ) {
         try ForecastCommands.page(training, source.parallel)
       }
     }

@@ -14,7 +14,8 @@ extension Reproduction {
         input, settings: SegmentSettings(), parallel: source.parallel)
       return Made(
         SegmentText.tried(training.choice) + [""]
-          + SegmentText.profiles(training.profiles, days: training.days), training.model
+          + SegmentText.profiles(training.profiles, days: training.days), training.model,
+        asked: AskedOptions()
       ) {
         try SegmentCommands.page(training, input, source.parallel)
       }

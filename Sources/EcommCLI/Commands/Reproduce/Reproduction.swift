@@ -19,12 +19,13 @@ struct Reproduction: Sendable {
     /// Drawn only where it is asked for.
     let page: () throws -> Page
 
+    /// - Parameter asked: how the command line would have said it.
     init(
-      _ table: [String], _ file: ModelFile, record: JSON? = nil,
+      _ table: [String], _ file: ModelFile, record: JSON? = nil, asked: AskedOptions,
       page: @escaping () throws -> Page
     ) {
       self.table = table
-      self.file = file
+      self.file = file.recording(asked)
       self.record = record ?? file.evaluation
       self.page = page
     }

@@ -16,15 +16,16 @@ enum SegmentCommands {
       + SegmentOptions.training + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration]
       + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
-        Shared.quiet.declaration, Shared.dryRun.declaration,
-      ],
+        Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
+      ] + RunTracking.options,
     notes: [
       "Features: \(CustomerFigure.allCases.map(\.rawValue).joined(separator: ", ")).",
       "The input is lines of purchases, or a table with a row a customer and columns of these names. "
         + "The model holds no customer; who is in which segment is in the table beside it.",
     ]
   ) { invocation in
-    let (input, training) = try trained(invocation)
+    var (input, training) = try trained(invocation)
+    training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
       try invocation.console.print(
         JSONWriter.text([

@@ -60,16 +60,18 @@ enum SegmentReading {
 
   /// The customers behind the model on the command line.
   static func input(
-    for model: SegmentModel, _ invocation: Invocation, onError: ErrorPolicy
+    for model: SegmentModel, _ invocation: Invocation, _ inputs: [String]? = nil,
+    onError: ErrorPolicy
   ) throws -> SegmentInput {
-    try inputAndSource(for: model, invocation, onError: onError).input
+    try inputAndSource(for: model, invocation, inputs, onError: onError).input
   }
 
   static func inputAndSource(
-    for model: SegmentModel, _ invocation: Invocation, onError: ErrorPolicy
+    for model: SegmentModel, _ invocation: Invocation, _ inputs: [String]? = nil,
+    onError: ErrorPolicy
   ) throws -> (input: SegmentInput, source: PurchaseSource) {
     let source = try source(
-      invocation, Array(invocation.inputs.dropFirst()), onError: onError,
+      invocation, inputs ?? Array(invocation.inputs.dropFirst()), onError: onError,
       usualTypes: model.columnTypes)
     var wishes = model.wishes(source.schema, try SegmentOptions.wishes(invocation))
     if !invocation.has(SegmentOptions.returns), model.netsReturns, !source.isCustomerTable {

@@ -22,6 +22,16 @@ public struct DailyPanel: Sendable {
 
   static let mostSeries = 10_000
 
+  init(
+    series: [Series], data: DataSummary, schema: [SchemaColumn], notes: [String], by: [String]
+  ) {
+    self.series = series
+    self.data = data
+    self.schema = schema
+    self.notes = notes
+    self.by = by
+  }
+
   /// A day without rows is a day without sales: nothing at all is what one looks for.
   public init(_ table: Table, columns wished: SeriesColumns, rejectedRows: Int) throws {
     var columns = wished

@@ -8,7 +8,7 @@ public struct StrangeDayTraining: Sendable {
   /// Series of too few days.
   public let leftOut: [String]
   public let notes: [String]
-  public let model: ModelFile
+  public var model: ModelFile
 
   public var days: Int { judged.reduce(0) { $0 + $1.judgements.count } }
   public var strangeDays: Int { judged.reduce(0) { $0 + $1.strange.count } }
@@ -104,6 +104,25 @@ public struct StrangeDayTraining: Sendable {
         "days": .integer(judged.reduce(0) { $0 + $1.judgements.count }),
         "strange_days": .integer(judged.reduce(0) { $0 + $1.strange.count }),
         "series": .integer(judged.count),
-      ])
+      ],
+      reference: .object(DaysSeen.reference(judged).json))
+  }
+}
+
+/// Days and their scores, as later ones are held against them.
+enum DaysSeen {
+  static func reference(_ judged: [JudgedSeries]) -> ModelReference {
+    let days = judged.flatMap(\.judgements)
+    return ModelReference(
+      columns: [ColumnReference(values(days))], prediction: ColumnReference(scores(days)))
+  }
+
+  static func values(_ days: [DayJudgement]) -> Column {
+    Column("value", .numbers(days.map(\.value)))
+  }
+
+  /// Of days that could be judged.
+  static func scores(_ days: [DayJudgement]) -> Column {
+    Column("score", .numbers(days.map { $0.status == .judged ? $0.score : .nan }))
   }
 }

@@ -58,6 +58,15 @@ public struct OrdersToPanel: Sendable {
       + regressors.map { SchemaColumn(name: $0.name, type: $0.values.type, role: .feature) }
   }
 
+  /// What is said of the data when only the periods before one are used.
+  func data(before end: Int) -> DataSummary {
+    let part = panel.before(end)
+    var own = data
+    own.fingerprint = Self.fingerprint(part)
+    own.lastDate = panel.period.label(end - 1)
+    return own
+  }
+
   /// What is to be foretold cannot be known ahead.
   private static func refuse(_ regressors: [Column], in used: [Column]) throws {
     for regressor in regressors where used.contains(where: { $0.name == regressor.name }) {
@@ -65,7 +74,7 @@ public struct OrdersToPanel: Sendable {
     }
   }
 
-  private static func fingerprint(_ panel: SeriesPanel) -> String {
+  static func fingerprint(_ panel: SeriesPanel) -> String {
     let series = panel.series.map { one -> JSON in
       [
         "key": .strings(one.key), "first": .integer(one.start),
