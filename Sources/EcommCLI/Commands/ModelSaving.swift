@@ -1,11 +1,16 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 import Glibc
 
 /// Writes a trained model where `--output` says, notes it in the folder's history and says so.
 enum ModelSaving {
-  static func save(_ model: ModelFile, _ invocation: Invocation) throws {
+  /// First the model, then its page, then the tracker, which takes the page along.
+  static func save(
+    _ model: ModelFile, _ invocation: Invocation, page: (() throws -> Page)? = nil
+  ) throws {
     try write(model, invocation)
+    if let page { try Reports.write(invocation, page) }
     RunTracking.record(invocation, task: model.task, path: invocation[Shared.model]) {
       ModelRun.fill(&$0, model)
     }

@@ -47,8 +47,7 @@ enum AnomalyCommands {
         + AnomalyText.top(training, input, invocation[AnomalyOptions.top], invocation.parallel)
       for line in lines { try invocation.console.print(line) }
     }
-    try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) {
+    try ModelSaving.save(training.model, invocation) {
       try page(training, input, top: invocation[AnomalyOptions.top], invocation.parallel)
     }
     return .done

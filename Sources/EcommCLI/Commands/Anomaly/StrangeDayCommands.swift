@@ -16,8 +16,7 @@ enum StrangeDayCommands {
         try invocation.console.print(line)
       }
     }
-    try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { AnomalyPages.days(training) }
+    try ModelSaving.save(training.model, invocation) { AnomalyPages.days(training) }
     return .done
   }
 

@@ -44,8 +44,9 @@ enum ClassifyCommands {
         try invocation.console.print(line)
       }
     }
-    try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
+    try ModelSaving.save(training.model, invocation) {
+      try page(training, input, invocation.parallel)
+    }
     return .done
   }
 

@@ -22,8 +22,7 @@ enum ForecastCommands {
     var training = try trained(invocation)
     training.model = training.model.recording(TrainingRecord.asked(invocation))
     try ForecastLeaderboardText.show(training, invocation)
-    try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, invocation.parallel) }
+    try ModelSaving.save(training.model, invocation) { try page(training, invocation.parallel) }
     return .done
   }
 

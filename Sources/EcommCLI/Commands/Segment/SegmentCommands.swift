@@ -36,8 +36,9 @@ enum SegmentCommands {
       for line in SegmentText.lines(training, input) { try invocation.console.print(line) }
     }
     try saveCustomers(training.answers, invocation)
-    try ModelSaving.save(training.model, invocation)
-    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
+    try ModelSaving.save(training.model, invocation) {
+      try page(training, input, invocation.parallel)
+    }
     return .done
   }
 
