@@ -8,7 +8,7 @@ trap 'rm -rf "$folder"' EXIT
 python=${EVIDENTLY_PYTHON:-}
 if [ -z "$python" ]; then
   python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check 'evidently>=0.7,<0.8'
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check evidently==0.7.23 pandas==2.3.3
   python=$folder/venv/bin/python
 fi
 data=$here/../../Data/sessions.csv

@@ -14,7 +14,7 @@ trap finish EXIT
 python=${MLFLOW_PYTHON:-}
 if [ -z "$python" ]; then
   python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check mlflow
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check mlflow==3.17.2
   python=$folder/venv/bin/python
 fi
 data=$here/../../Data

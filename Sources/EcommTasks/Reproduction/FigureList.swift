@@ -28,8 +28,8 @@ public struct FigureList: Sendable, Equatable {
 
   public subscript(name: String) -> Double? { figures.first { $0.name == name }?.value }
 
-  /// What members of lists are known by, in this order.
-  private static let keys = ["model", "name", "metric", "class", "label", "k"]
+  /// What members of lists are known by: the first of these that tells all of them apart.
+  private static let keys = ["model", "title", "name", "metric", "class", "label", "k"]
 
   private static func collect(_ record: JSON, at path: [String], into figures: inout [Figure]) {
     if let object = record.object {
@@ -37,8 +37,7 @@ public struct FigureList: Sendable, Equatable {
         collect(value, at: path + [name], into: &figures)
       }
     } else if case .array(let members) = record {
-      for member in members {
-        guard let name = self.name(of: member) else { return }
+      for (name, member) in zip(names(of: members), members) {
         collect(member, at: path + [name], into: &figures)
       }
     } else if let value = record.double, value.isFinite {
@@ -46,9 +45,10 @@ public struct FigureList: Sendable, Equatable {
     }
   }
 
-  private static func name(of member: JSON) -> String? {
-    keys.lazy.compactMap { key -> String? in
-      member[key]?.string ?? member[key]?.integer.map(String.init)
-    }.first
+  /// None where no key tells them apart.
+  private static func names(of members: [JSON]) -> [String] {
+    keys.lazy.map { key in
+      members.compactMap { $0[key]?.string ?? $0[key]?.integer.map(String.init) }
+    }.first { Set($0).count == members.count } ?? []
   }
 }

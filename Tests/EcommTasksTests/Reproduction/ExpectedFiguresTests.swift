@@ -25,8 +25,9 @@ import Testing
     #expect(
       figures.map(\.name) == [
         "folds", "leaderboard/boosting/roc_auc", "leaderboard/logistic/roc_auc",
+        "twins/boosted/mae", "twins/recursive/mae",
       ])
-    #expect(figures.map(\.value) == [5, 0.93, 0.91])
+    #expect(figures.map(\.value) == [5, 0.93, 0.91, 3, 4])
   }
 
   @Test func whatWasWrittenIsWhatIsRead() throws {
