@@ -17,7 +17,7 @@ public final class TemporaryFolder: Sendable {
   /// The names in the folder, sorted.
   public var names: [String] { Self.names(in: path) }
 
-  private static func names(in path: String) -> [String] {
+  public static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

@@ -4,7 +4,7 @@ import EcommTasks
 
 extension ModelCommands {
   static let benchmark = Command(
-    "model benchmark", "how fast a model answers here: many rows, and one at a time",
+    "model benchmark", "how fast a model answers: many rows, and one at a time",
     examples: [
       "model benchmark Models/purchase.json Data/sessions.csv",
       "model benchmark Models/fraud.json Data/payments.csv --threads 1 --json",

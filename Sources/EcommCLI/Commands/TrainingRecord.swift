@@ -11,7 +11,8 @@ enum TrainingRecord {
     [
       Shared.model.declaration, Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
-      Shared.report.declaration, RunTracking.track.declaration, RunTracking.experiment.declaration,
+      Shared.report.declaration, Shared.plots.declaration, RunTracking.track.declaration,
+      RunTracking.experiment.declaration,
       ClassifyOptions.journal.declaration,
       ForecastOptions.days.declaration, SegmentOptions.customers.declaration,
     ].map(\.name))

@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import Glibc
 import Synchronization
 
@@ -14,13 +15,19 @@ public final class Console: Sendable {
   private let pending = Mutex<[UInt8]>([])
   private let quiet = Atomic(false)
   private let hasPassingLine = Atomic(false)
+  private let noted = Mutex<[String]>([])
 
   /// What the terminal, if there is one, can show.
   public struct Style: Sendable {
     public var isTerminal: Bool
     public var hasColour: Bool
     public var columns: Int
+    /// Whether the locale's letters are those of Unicode.
+    public var isUnicode = true
     public static let plain = Style(isTerminal: false, hasColour: false, columns: 80)
+
+    /// For pictures made of letters.
+    var letters: TerminalStyle { TerminalStyle(columns: columns, isUnicode: isUnicode) }
   }
 
   private static let bufferSize = 1 << 16
@@ -69,8 +76,17 @@ public final class Console: Sendable {
     try out(bytes)
   }
 
+  private static let mostNotes = 1000
+
+  /// What was said of the data and the decisions of the run so far, whether it was shown or not.
+  var notes: [String] { noted.withLock { $0 } }
+
   /// A line for the person at the terminal; `--quiet` drops it.
-  public func say(_ line: String) {
+  /// - Parameter isNote: it tells of the data or of a decision, and belongs on the page of the run.
+  public func say(_ line: String, isNote: Bool = true) {
+    if isNote {
+      noted.withLock { notes in if notes.count < Self.mostNotes { notes.append(line) } }
+    }
     if !isSilenced { complain(line.showingControls) }
   }
 
@@ -124,7 +140,7 @@ extension Console.Style {
     let forbidsColour = !(environment("NO_COLOR") ?? "").isEmpty
     return Console.Style(
       isTerminal: isTerminal && !isDumb, hasColour: isTerminal && !isDumb && !forbidsColour,
-      columns: terminalColumns() ?? 80)
+      columns: terminalColumns() ?? 80, isUnicode: TerminalStyle.isUnicode(environment))
   }
 
   private static func environment(_ name: String) -> String? {

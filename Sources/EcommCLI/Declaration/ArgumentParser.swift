@@ -14,7 +14,8 @@ struct ArgumentParser {
     _ words: some Collection<String>, for command: Command, console: Console
   ) throws -> Invocation {
     var parser = ArgumentParser(command)
-    try parser.read(Array(words))
+    let words = Array(words)
+    try parser.read(words)
     let config = try (parser.values[Shared.config.declaration.name] as? String).map(ConfigFile.read)
     if let config {
       try config.check(for: command)
@@ -22,7 +23,7 @@ struct ArgumentParser {
     }
     return Invocation(
       command: command, inputs: parser.inputs, console: console, values: parser.values,
-      typed: parser.typed, config: config?.model)
+      typed: parser.typed, words: words, config: config?.model)
   }
 
   /// What the command line leaves open.

@@ -11,6 +11,8 @@ public struct Invocation: Sendable {
   var typed = AskedOptions()
   /// Milliseconds since 1970.
   let started = Clock.milliseconds
+  /// Behind the command, as they were typed.
+  var words: [String] = []
   /// The model of `--config`.
   var config: ModelFile?
 

@@ -11,6 +11,8 @@ enum Shared {
   static let model = Option.text(
     "output", "FILE", "where the model file goes", completion: .file)
   static let report = Option.file("report", "also write a page for people (HTML)")
+  static let plots = Option.text(
+    "plots", "FOLDER", "also write each chart of that page as SVG", completion: .file)
   static let seed = Option.integer(
     "seed", "N", "where chance begins", in: 0...Int.max, default: 42)
   static let key = Option.text("key", "COLUMN", "carried through beside each answer")

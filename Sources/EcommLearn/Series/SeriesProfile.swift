@@ -10,6 +10,8 @@ public struct SeriesProfile: Sendable, Equatable {
   /// From 0 to 1; nil where the series is too short.
   public let trendStrength: Double?
   public let seasonStrength: Double?
+  /// The centred mean over one season; not-a-number at the ends. Empty where the series is too short.
+  public let trend: [Double]
   /// What each place of the season adds, from the first value on.
   public let season: [Double]
 
@@ -19,13 +21,14 @@ public struct SeriesProfile: Sendable, Equatable {
     let rest = zip(values, trend).map { $0 - $1 }
     let known = rest.count { !$0.isNaN }
     guard known >= 2 * period else {
-      (trendStrength, seasonStrength, season) = (nil, nil, [])
+      (trendStrength, seasonStrength, season, self.trend) = (nil, nil, [], [])
       return
     }
     let season = period > 1 ? Self.means(rest, period) : [0]
     let remainder = rest.indices.map { rest[$0] - season[$0 % period] }
     let left = Self.variance(remainder)
     self.season = season
+    self.trend = trend
     trendStrength = Self.strength(left, zip(trend, remainder).map { $0 + $1 })
     seasonStrength = period > 1 ? Self.strength(left, rest) : nil
   }

@@ -1,19 +1,27 @@
-/// A self-contained HTML page: opens offline, in light and dark, on paper.
+/// A self-contained HTML page: opens offline, in light and dark, on paper, wide and narrow.
 public struct Page: Sendable {
   public var title: String
   /// The question and the answer in one paragraph.
   public var summary: String
-  public private(set) var body = Markup()
+  /// The data, decisions, warnings and the command of the run.
+  public var run: PageRun?
+  /// In the order of the page, with names for files.
+  public private(set) var charts: [(name: String, chart: any Chart)] = []
+  private var body = Markup()
 
   public init(title: String, summary: String) {
     self.title = title
     self.summary = summary
   }
 
-  public mutating func section(_ heading: String, _ content: Markup) {
+  public mutating func section(_ heading: String, content: (inout Section) -> Void) {
+    var section = Section()
+    content(&section)
+    guard !section.markup.text.isEmpty else { return }
+    charts += section.charts
     body.element("section") {
       $0.element("h2", [:], heading)
-      $0.append(content)
+      $0.append(section.markup)
     }
   }
 
@@ -24,33 +32,81 @@ public struct Page: Sendable {
       html.element("head") { head in
         head.verbatim("<meta charset=\"utf-8\">")
         head.verbatim("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+        head.verbatim("<link rel=\"icon\" href=\"data:,\">")
         head.element("title", [:], title)
-        head.element("style") { $0.verbatim(Self.style) }
+        head.element("style") { style in
+          style.verbatim(Style.variables)
+          style.verbatim(Style.marks)
+          style.verbatim(Self.style)
+        }
       }
       html.element("body") { inner in
-        inner.element("h1", [:], title)
-        inner.element("p", ["class": "summary"], summary)
-        inner.append(body)
+        inner.element("main") { drawMain(&$0) }
+        inner.element("div", ["id": "tip", "hidden": ""]) { _ in }
+        inner.element("script") { $0.verbatim(Self.script) }
       }
     }
     return page.text + "\n"
   }
 
+  private func drawMain(_ main: inout Markup) {
+    main.element("h1", [:], title)
+    main.element("p", ["class": "summary"], summary)
+    for warning in run?.warnings ?? [] { main.element("p", ["class": "warning"], warning) }
+    if let run { main.append(run.data) }
+    main.append(body)
+    if let run { main.append(run.again) }
+  }
+
   private static let style: StaticString = """
 
-    :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --paper: #fff;
-      --grid: #e3e7ec; --one: #0b62a4; --two: #b5460f; }
-    @media (prefers-color-scheme: dark) { :root { --ink: #e8ecf1; --soft: #a3adba;
-      --paper: #14181d; --grid: #2c343d; --one: #6db3ea; --two: #f0955c; } }
-    body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-      max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-    h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; }
-    svg { width: 100%; height: auto; } .tick { font-size: 12px; fill: var(--soft); }
-    .grid { stroke: var(--grid); } .line { fill: none; stroke-width: 1.8; stroke: var(--one); }
-    .line.forecast { stroke: var(--two); } .band { fill: var(--two); opacity: .18; }
-    table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-    th, td { text-align: right; padding: .2rem .8rem; border-bottom: 1px solid var(--grid); }
-    th:first-child, td:first-child { text-align: left; }
+    body { font: 16px/1.5 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: var(--ink);
+      background: var(--paper); margin: 0; }
+    main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+    h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+    h1, h2, h3, p, li, figcaption, code { overflow-wrap: anywhere; }
+    a { color: var(--c1); } .summary { font-size: 1.1rem; } .warning { border-left: 4px solid var(--warn);
+      padding: .1rem .8rem; background: var(--panel); }
+    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
+      gap: 1rem 1.5rem; } figure { margin: 0; break-inside: avoid; min-width: 0; }
+    figure.whole { grid-column: 1 / -1; } figcaption { font-weight: 600; margin: .4rem 0; }
+    svg { display: block; width: 100%; height: auto; } .narrow { display: none; }
+    @media (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
+    .scroll { overflow-x: auto; margin: 1rem 0; } h3 { font-size: 1.05rem; margin: 1.2rem 0 .4rem; } table { border-collapse: collapse;
+      font-variant-numeric: tabular-nums; font-size: .92rem; }
+    th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--grid);
+      white-space: nowrap; }
+    th.words, td.words { text-align: left; white-space: normal; min-width: 6rem; }
+    pre { background: var(--panel); padding: .7rem; overflow-x: auto; font-size: .9rem; }
+    dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1rem; }
+    dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+    #tip { position: fixed; pointer-events: none; background: var(--ink); color: var(--paper);
+      font-size: .85rem; padding: .3rem .6rem; border-radius: 4px; white-space: pre-line;
+      max-width: 20rem; z-index: 9; } #tip[hidden] { display: none; }
+    @media print { body { font-size: 10.5pt; } .figures { grid-template-columns: 1fr 1fr; }
+      .scroll { overflow: visible; } pre { white-space: pre-wrap; }
+      main { max-width: none; margin: 0; } #tip { display: none; }
+      section { break-inside: auto; } }
+
+    """
+
+  /// Shows the `title` of the mark under the pointer at once; without script browsers show it after a
+  /// while.
+  private static let script: StaticString = """
+
+    const tip = document.getElementById("tip");
+    document.addEventListener("pointermove", event => {
+      const mark = event.target.closest && event.target.closest("svg *");
+      const held = mark && (mark.dataset.tip ||
+        (mark.querySelector && mark.querySelector(":scope > title")?.textContent));
+      tip.hidden = !held;
+      if (!held) return;
+      if (!mark.dataset.tip) { mark.dataset.tip = held; mark.querySelector(":scope > title").remove(); }
+      tip.textContent = held;
+      const box = tip.getBoundingClientRect();
+      tip.style.left = Math.max(4, Math.min(event.clientX + 12, innerWidth - box.width - 4)) + "px";
+      tip.style.top = Math.max(4, Math.min(event.clientY + 14, innerHeight - box.height - 4)) + "px";
+    });
 
     """
 }

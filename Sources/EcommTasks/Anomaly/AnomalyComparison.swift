@@ -22,6 +22,9 @@ public struct AnomalyComparison: Sendable {
     public let precision: Spread?
     public let recall: Spread?
     public let f1: Spread?
+    /// Means over the folds: (false positive rate, true positive rate), and (recall, precision).
+    public let roc: [(Double, Double)]
+    public let precisionRecall: [(Double, Double)]
     public let seconds: Double
 
     public var title: String { kind?.title ?? "boosting on the labels" }
@@ -140,7 +143,8 @@ public struct AnomalyComparison: Sendable {
       topRecall: Spread(judged.map { top(0.01, $0.ranking)?.recall }),
       wideRecall: Spread(judged.map { top(0.05, $0.ranking)?.recall }),
       precision: Spread(decided.map { $0?.precision }), recall: Spread(decided.map { $0?.recall }),
-      f1: Spread(decided.map { $0?.f1 }), seconds: seconds)
+      f1: Spread(decided.map { $0?.f1 }), roc: MeanCurve.roc(judged.map(\.ranking)),
+      precisionRecall: MeanCurve.precisionRecall(judged.map(\.ranking)), seconds: seconds)
   }
 
   /// The detector that ranks best.
@@ -148,6 +152,18 @@ public struct AnomalyComparison: Sendable {
     entries.filter { $0.kind != nil }.max {
       ($0.averagePrecision?.mean ?? 0) < ($1.averagePrecision?.mean ?? 0)
     }
+  }
+
+  /// What pages draw beside the figures that a model file keeps.
+  public var curves: JSON {
+    .array(
+      entries.map { entry in
+        [
+          "name": .string(entry.title),
+          "roc": .array(entry.roc.map { .numbers([$0.0, $0.1]) }),
+          "precision_recall": .array(entry.precisionRecall.map { .numbers([$0.0, $0.1]) }),
+        ]
+      })
   }
 
   public var json: JSON {

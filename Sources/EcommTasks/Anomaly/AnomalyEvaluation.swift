@@ -14,6 +14,9 @@ public struct AnomalyEvaluation: Sendable {
   public let roc: [(Double, Double)]
   public let precisionRecall: [(Double, Double)]
 
+  /// Finer than what is kept beside a model.
+  public let curves: ScoreCurves
+
   /// What is found when so many rows are looked at, the strangest first.
   public struct Budget: Sendable, Equatable {
     public let name: String
@@ -46,6 +49,8 @@ public struct AnomalyEvaluation: Sendable {
       budgets += Self.budgetsPerDay.compactMap { Self.daily($0, scores, labels, days) }
     }
     top = budgets
+    curves = ScoreCurves(
+      ranking, scores, isPositive: labels, names: ["usual", "strange"])
     roc = Self.thinned(ranking.rocCurve.map { ($0.falseRate, $0.trueRate) })
     precisionRecall = Self.thinned(
       ranking.precisionRecallCurve.map { ($0.recall, $0.precision) })

@@ -133,6 +133,13 @@ public struct AnomalyExploration: Sendable {
 }
 
 extension AnomalyExploration {
+  /// Whether each placed row is strange: by the label, or by the score where there is none.
+  public var placedStrange: [Bool] {
+    placed.map { labels?[$0] ?? (scores[$0] >= threshold) }
+  }
+
+  public var hasLabels: Bool { labels != nil }
+
   public var flagged: Int { scores.count { $0 >= threshold } }
 
   /// `row,score,anomaly[,label],pca_1,pca_2[,tsne_1,tsne_2]`, a row for each that was placed.

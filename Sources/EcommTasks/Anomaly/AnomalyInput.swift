@@ -31,6 +31,9 @@ public struct AnomalyInput: Sendable {
   public var hasLabels: Bool { data.labels != nil }
   public var isTimed: Bool { data.times != nil }
 
+  /// At most so many of the rows to learn from, evenly from all of them.
+  public func sample(_ most: Int) -> Table { data.table.evenly(most) }
+
   private static let labelNames = [
     "is_fraud", "fraud", "label", "is_anomaly", "anomaly", "is_outlier", "outlier", "class",
     "target",

@@ -8,6 +8,9 @@ public struct AnomalyVerdicts: Sendable {
   public let isAlarm: [Bool]
   /// In words; empty where there is no alarm. Of a row without any value: that there is none.
   public let reasons: [[String]]
+  /// What made the alarms.
+  public let explanation: AnomalyExplanation
+  public var alarms: [Int] { isAlarm.indices.filter { isAlarm[$0] } }
 
   /// `score,anomaly,reasons`
   public var columns: [Column] {
@@ -36,12 +39,14 @@ extension AnomalyModel {
       .map { isEmpty[$0] ? .nan : $1 }
     let isAlarm = scores.map { $0 >= threshold }
     let alarms = isAlarm.indices.filter { isAlarm[$0] }
-    let words = AnomalyReasons(try explain(rows, alarms, parallel: parallel), rows, self)
+    let explanation = try explain(rows, alarms, parallel: parallel)
+    let words = AnomalyReasons(explanation, rows, self)
     let reasons = isAlarm.indices.map { row in
       isEmpty[row]
         ? ["no score: every column that the model looks at is missing"]
         : isAlarm[row] ? words.words(row, count: count) : []
     }
-    return AnomalyVerdicts(scores: scores, isAlarm: isAlarm, reasons: reasons)
+    return AnomalyVerdicts(
+      scores: scores, isAlarm: isAlarm, reasons: reasons, explanation: explanation)
   }
 }

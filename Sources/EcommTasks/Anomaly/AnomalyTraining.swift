@@ -14,6 +14,8 @@ public struct AnomalyTraining: Sendable {
   public let threshold: Double
   public let spread: ScoreSpread
   public let scores: [Double]
+  /// Of the rows that the detector was fitted to, by the label where there is one.
+  public let histogram: Histogram
   public var model: ModelFile
   let fitted: FittedDetector
 
@@ -42,7 +44,7 @@ public struct AnomalyTraining: Sendable {
     steps.advance(by: 1)
     return AnomalyTraining(
       comparison: comparison, stability: stability, kind: kind, rule: rule, threshold: threshold,
-      spread: spread, scores: scores,
+      spread: spread, scores: scores, histogram: histogram(scores, data.labels),
       model: model(
         input, settings, kind, fitted, scores, decision: decision(threshold, rule),
         evaluation: evaluation(comparison, stability, spread)),
@@ -76,6 +78,11 @@ public struct AnomalyTraining: Sendable {
     return try AnomalyComparison(
       data, labels: labels, kinds: kinds, settings: settings, isSupervised: false,
       parallel: parallel, progress: progress)
+  }
+
+  private static func histogram(_ scores: [Double], _ labels: [Bool]?) -> Histogram {
+    guard let labels else { return Histogram(scores, names: ["rows"]) }
+    return Histogram(scores, groups: labels.map { $0 ? 1 : 0 }, names: ["usual", "strange"])
   }
 
   static func decision(_ threshold: Double, _ rule: AlarmRule) -> JSON {

@@ -17,6 +17,9 @@ public struct BinaryEvaluation: Sendable {
   public let roc: [(falseRate: Double, trueRate: Double)]
   public let precisionRecall: [(recall: Double, precision: Double)]
 
+  /// Finer than what a model file keeps.
+  public let curves: ScoreCurves
+
   public struct Decile: Sendable {
     /// The part of the rows, highest chances first, up to here.
     public let share: Double
@@ -29,7 +32,8 @@ public struct BinaryEvaluation: Sendable {
   private static let shownThresholds = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
   init(
-    _ judged: JudgedRows, rule: ThresholdRule, threshold: Double, isCrossFitted: Bool
+    _ judged: JudgedRows, rule: ThresholdRule, threshold: Double, names: [String],
+    isCrossFitted: Bool
   ) throws {
     let (chances, isPositive) = (judged.chances, judged.isPositive)
     func counts(_ threshold: Double) throws -> Confusion {
@@ -51,6 +55,8 @@ public struct BinaryEvaluation: Sendable {
       return Decile(share: share, gain: ranking.gain(at: share))
     }
     calibration = try CalibrationCurve(chances, isPositive: isPositive, bins: .equalCount(10))
+    curves = ScoreCurves(
+      ranking, chances, isPositive: isPositive, names: names, range: 0...1)
     roc = Self.thinned(ranking.rocCurve.map { ($0.falseRate, $0.trueRate) })
     precisionRecall = Self.thinned(
       ranking.precisionRecallCurve.map { ($0.recall, $0.precision) })
@@ -62,7 +68,7 @@ public struct BinaryEvaluation: Sendable {
   }
 
   /// Points evenly along the curve, both ends kept.
-  private static func thinned<T>(_ points: [T]) -> [T] {
+  static func thinned<T>(_ points: [T]) -> [T] {
     guard points.count > curvePoints else { return points }
     return (0..<curvePoints).map { points[$0 * (points.count - 1) / (curvePoints - 1)] }
   }

@@ -9,6 +9,9 @@ public struct ClassEvaluation: Sendable {
   public let headlines: [Headline]
   public let binary: BinaryEvaluation?
   public let perClass: [ClassScore]
+  /// How often each class (row) was answered with each (column), under these names.
+  public let classes: [String]
+  public let confusion: [[Double]]
   public let slices: [ClassSlice]
   public let mistakes: [ClassMistake]
 
@@ -34,9 +37,12 @@ public struct ClassEvaluation: Sendable {
     }
     binary = try decision.threshold.map {
       try BinaryEvaluation(
-        judged, rule: decision.rule, threshold: $0, isCrossFitted: isCrossFitted)
+        judged, rule: decision.rule, threshold: $0, names: decision.classes,
+        isCrossFitted: isCrossFitted)
     }
     perClass = try binary == nil ? ClassScore.all(judged, decision.classes) : []
+    classes = decision.classes
+    confusion = try binary.map { Self.table($0.decision) } ?? judged.counts().table
     slices = try ClassSlice.all(judged, table, decision)
     mistakes = ClassMistake.worst(judged, decision, numbers)
   }
@@ -86,6 +92,21 @@ extension ClassEvaluation.Headline {
 }
 
 extension ClassEvaluation {
+  private static func table(_ counts: Confusion) -> [[Double]] {
+    [
+      [counts.trueNegatives, counts.falsePositives],
+      [counts.falseNegatives, counts.truePositives],
+    ]
+  }
+
+  /// What pages draw beside the figures that a model file keeps.
+  public var curves: JSON {
+    [
+      "classes": .strings(classes), "confusion": .array(confusion.map(JSON.numbers)),
+      "binary": binary?.curves.json ?? .null,
+    ]
+  }
+
   public var json: JSON {
     [
       "rows": .integer(rows), "headlines": .array(headlines.map(\.json)),

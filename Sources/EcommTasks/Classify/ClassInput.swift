@@ -32,6 +32,9 @@ public struct ClassInput: Sendable {
   public var rows: Int { data.rows }
   public var classes: [String] { data.classes }
 
+  /// At most so many of the rows to learn from, evenly from all of them.
+  public func sample(_ most: Int) -> Table { data.table.evenly(most) }
+
   /// Clicks become rows first, split by time and visitor unless something else is asked for.
   public init(_ table: Table, wishes: Wishes, rejectedRows: Int) throws {
     let isClicks = wishes.question != nil || wishes.target == nil && ClickRows.areClicks(table)

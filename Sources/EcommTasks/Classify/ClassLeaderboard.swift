@@ -56,6 +56,14 @@ public struct ClassEntry: Sendable {
     rounds = outOfFold.rounds
   }
 
+  /// Of the rows as other folds judged them; empty for more than two classes.
+  public var rocCurve: [(falseRate: Double, trueRate: Double)] {
+    guard isBinary,
+      let ranking = try? Ranking(judged.chances, isPositive: judged.isPositive)
+    else { return [] }
+    return BinaryEvaluation.thinned(ranking.rocCurve.map { ($0.falseRate, $0.trueRate) })
+  }
+
   var json: JSON {
     var object = JSON.Object([("model", .string(kind.rawValue))])
     for (metric, values) in values {

@@ -14,6 +14,8 @@ public struct ClassTraining: Sendable {
   public let folds: Int
   public let splitName: String
   public var model: ModelFile
+  /// Of each kind that was searched for.
+  public let tuning: [TuningHistory]
   let fitted: FittedClassifier
 
   static let fewestPerClass = 2
@@ -49,26 +51,31 @@ public struct ClassTraining: Sendable {
     let part = data.selecting(aside.training)
     let partFolds = try min(foldCount, Self.foldCount(settings, input, part))
     var tuned = settings
+    var histories: [TuningHistory] = []
     for kind in kinds {
-      tuned = try ClassTuning(kind: kind, settings: tuned, journal: journal).search(
+      let found = try ClassTuning(kind: kind, settings: tuned, journal: journal).search(
         part, fingerprint: input.summary.fingerprint, parallel: parallel, progress: steps)
+      tuned = found.settings
+      histories.append(found.history)
     }
     let found = try ClassComparison(
       part, kinds, tuned, folds: partFolds, parallel: parallel, progress: steps)
     let evaluation = try found.judge(data.selecting(aside.test), learnedFrom: part, parallel)
-    return try finish(input, found, evaluation, isHeldOut: true, parallel)
+    return try finish(
+      input, found, evaluation, isHeldOut: true, tuning: histories, parallel)
   }
 
   /// The best classifier fitted again to all rows.
   private static func finish(
     _ input: ClassInput, _ found: ClassComparison, _ evaluation: ClassEvaluation, isHeldOut: Bool,
-    _ parallel: Parallel
+    tuning: [TuningHistory] = [], _ parallel: Parallel
   ) throws -> ClassTraining {
     let fitted = try found.recipe.fit(input.data, rounds: found.rounds, parallel: parallel)
     return ClassTraining(
       leaderboard: found.board, decision: found.decision, evaluation: evaluation,
       isHeldOut: isHeldOut, folds: found.folds, splitName: input.data.splitting.protocolName,
-      model: model(input, found, evaluation, fitted, isHeldOut: isHeldOut), fitted: fitted)
+      model: model(input, found, evaluation, fitted, isHeldOut: isHeldOut), tuning: tuning,
+      fitted: fitted)
   }
 
   private static func kinds(_ settings: ClassSettings, _ data: ClassData) -> [ClassifierKind] {

@@ -27,9 +27,9 @@ struct ClassTuning {
     }
   }
 
-  /// The settings with the best parameters found.
+  /// The settings with the best parameters found, and the trials that found them.
   func search(_ data: ClassData, fingerprint: String, parallel: Parallel, progress: Progress) throws
-    -> ClassSettings
+    -> (settings: ClassSettings, history: TuningHistory)
   {
     let space = try SearchSpace(dimensions)
     var search = Search(space)
@@ -53,7 +53,11 @@ struct ClassTuning {
       defer { progress.advance(by: 1) }
       return try evaluate(values, space, data, folds, &trial)
     }
-    return try with(result.best.values, space)
+    let metric = ClassMetric.searched(kind, classes: data.classes.count).title
+    return (
+      try with(result.best.values, space),
+      TuningHistory(name: kind.title, metric: metric, search, result)
+    )
   }
 
   private func with(_ values: [TuningValue], _ space: SearchSpace) throws -> ClassSettings {

@@ -21,6 +21,13 @@ public struct ForecastExploration: Sendable {
   public let groups: [Double]
   /// Lags and how alike values so far apart are.
   public let autocorrelations: [(lag: Int, value: Double)]
+  /// At 1, 2, 3, ... periods; what each tells beyond the shorter ones; and what chance keeps within.
+  public let correlogram: [Double]
+  public let partial: [Double]
+  public let chance: Double
+  /// The series, its trend, what the season adds, and what is left.
+  public let parts: [(name: String, values: [Double])]
+  public let dates: [String]
   /// Dates of values out of all proportion.
   public let spikes: [String]
 
@@ -50,11 +57,31 @@ public struct ForecastExploration: Sendable {
     trendStrength = profile.trendStrength
     seasonStrength = profile.seasonStrength
     groups = Self.groups(calm, series)
+    let correlogram = SeriesProfile.correlogram(
+      calm, lags: min(max(2 * period.season + 7, 28), 60))
+    self.correlogram = correlogram
+    partial = SeriesProfile.partial(correlogram)
+    chance = 1.96 / Double(known.count).squareRoot()
+    dates = series.values.indices.map(date)
+    parts = Self.parts(series.values, calm, profile)
     let lags = [1, 2, 3, period.season, 2 * period.season] + (period == .day ? [364] : [])
     autocorrelations = Set(lags).sorted().compactMap { lag in
       guard lag * 2 < calm.count else { return nil }
       return SeriesProfile.autocorrelation(calm, lag: lag).map { (lag, $0) }
     }
+  }
+
+  private static func parts(
+    _ values: [Double], _ calm: [Double], _ profile: SeriesProfile
+  ) -> [(name: String, values: [Double])] {
+    guard !profile.season.isEmpty, profile.trend.count == values.count else {
+      return [("values", values)]
+    }
+    let season = values.indices.map { profile.season[$0 % profile.season.count] }
+    let rest = values.indices.map { calm[$0] - profile.trend[$0] - season[$0] }
+    return [
+      ("values", values), ("trend", profile.trend), ("season", season), ("what is left", rest),
+    ]
   }
 
   private static func groups(_ values: [Double], _ series: DatedSeries) -> [Double] {
@@ -78,6 +105,15 @@ public struct ForecastExploration: Sendable {
       "smallest": ["date": .string(smallest.date), "value": .number(smallest.value)],
       "trend_strength": .optional(trendStrength), "season_strength": .optional(seasonStrength),
       "groups": .numbers(groups), "spikes": .strings(spikes),
+      "correlogram": .numbers(correlogram), "partial": .numbers(partial),
+      "chance": .number(chance),
+      "parts": .array(
+        parts.dropFirst().map {
+          [
+            "name": .string($0.name),
+            "values": .array($0.values.map { $0.isFinite ? .number($0) : .null }),
+          ]
+        }),
       "autocorrelations": .array(
         autocorrelations.map { ["lag": .integer($0.lag), "value": .number($0.value)] }),
     ]

@@ -17,6 +17,9 @@ public struct ForecastTraining: Sendable {
   public let summary: String
   /// What was decided or could not be done.
   public let notes: [String]
+  /// Where each look at the past began: places in the calendar of the panel.
+  public let originPlaces: [Int]
+  public private(set) var tuning: TuningHistory?
 
   public static func train(
     _ panel: SeriesPanel, data: DataSummary, schema: [SchemaColumn],
@@ -26,12 +29,15 @@ public struct ForecastTraining: Sendable {
   ) throws -> ForecastTraining {
     let candidates = try ForecastCandidates.chosen(wishes.models, series: panel.series.count)
     var settings = wishes
+    var tuning: TuningHistory?
     if wishes.trials > 0 {
       guard candidates.contains(where: { $0.name == BoostedForecaster.name }) else {
         throw ForecastError.nothingToTune
       }
-      settings = try ForecastTuning(panel: panel, settings: wishes, journal: journal)
+      let found = try ForecastTuning(panel: panel, settings: wishes, journal: journal)
         .search(fingerprint: data.fingerprint, parallel: parallel, progress: progress)
+      settings = found.settings
+      tuning = found.history
     }
     let context = ForecastContext(
       period: panel.period, keys: panel.keys, regressors: panel.regressors, settings: settings)
@@ -50,10 +56,12 @@ public struct ForecastTraining: Sendable {
       fitted.intervals = contest.champion.errors.intervals(place)
       return fitted
     }
-    return ForecastTraining(
+    var training = ForecastTraining(
       panel, settings, contest, backtest, fitting.notes,
       FittedPanel(context, SeriesWidths.filled(series, panel), backtest.isNeverNegative), data,
       schema)
+    training.tuning = tuning
+    return training
   }
 
   private init(
@@ -66,6 +74,7 @@ public struct ForecastTraining: Sendable {
     leaderboard = contest.board
     origins = backtest.origins.count
     horizon = backtest.horizon
+    originPlaces = backtest.origins
     self.notes =
       SpikeNote.of(panel) + contest.leftOut.map { "left out: " + $0 } + notes
       + (backtest.isRefitted
@@ -124,6 +133,7 @@ public struct ForecastTraining: Sendable {
     self.model = model
     self.summary = summary
     self.notes = notes
+    originPlaces = []
   }
 
   /// The champion against the seasonal naive forecast: by how much its error is smaller, and how likely so much

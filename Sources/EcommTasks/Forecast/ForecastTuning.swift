@@ -26,7 +26,7 @@ struct ForecastTuning {
 
   func search(
     fingerprint: String, parallel: Parallel, progress: (Int) -> Progress
-  ) throws -> ForecastSettings {
+  ) throws -> (settings: ForecastSettings, history: TuningHistory) {
     let space = try SearchSpace(Self.dimensions)
     var search = Search(space)
     search.trials = settings.trials
@@ -43,7 +43,10 @@ struct ForecastTuning {
       defer { steps.advance(by: 1) }
       return try loss(with(values, space), earlierPart)
     }
-    return try with(result.best.values, space)
+    return (
+      try with(result.best.values, space),
+      TuningHistory(name: "boosted", metric: "MAE", search, result)
+    )
   }
 
   private var firstScored: Int {

@@ -9,6 +9,8 @@ public struct SegmentEvaluation: Sendable {
   public let silhouette: Double?
   /// Of each segment; empty where it is not known.
   public let silhouettes: [Double?]
+  /// Of each segment the value of each row that was looked at, highest first.
+  public let silhouetteRows: [[Double]]
   public let daviesBouldin: Double?
   public let calinskiHarabasz: Double?
   /// Agreement (adjusted Rand) of segments found again on parts of these customers.
@@ -36,6 +38,7 @@ public struct SegmentEvaluation: Sendable {
     let measured = try? Silhouette.measure(part, labels: labels, seed: seed, on: parallel)
     silhouette = measured?.mean
     silhouettes = Self.perSegment(measured, labels, count: named.count)
+    silhouetteRows = Self.rows(measured, labels, count: named.count)
     daviesBouldin = try? Separation.daviesBouldin(part, labels: labels)
     calinskiHarabasz = try? Separation.calinskiHarabasz(part, labels: labels)
     var parameters = KMeansParameters(clusters: named.count, starts: 3, seed: seed)
@@ -66,6 +69,16 @@ public struct SegmentEvaluation: Sendable {
       else { return nil }
       return measured.clusterMeans[place]
     }
+  }
+
+  static func rows(_ measured: Silhouette?, _ labels: [Int], count: Int) -> [[Double]] {
+    guard let measured else { return [] }
+    var values = [[Double]](repeating: [], count: count)
+    for (row, value) in zip(measured.rows, measured.values)
+    where values.indices.contains(labels[row]) {
+      values[labels[row]].append(value)
+    }
+    return values.map { $0.sorted(by: >) }
   }
 
   private static func distances(

@@ -11,6 +11,8 @@ public struct SegmentExploration: Sendable {
     public let quartiles: [Double]
     public let mean: Double
     public let skew: Double
+    /// Up to the hundredth that is highest, which would press all others together.
+    public let histogram: Histogram
   }
 
   public let spreads: [Spread]
@@ -21,6 +23,8 @@ public struct SegmentExploration: Sendable {
   public let gap: Int?
   /// Part of what was paid that the best fifth of the customers paid.
   public let topShare: Double
+  /// The part of the customers, the best first, and the part of what was paid that they paid.
+  public let concentration: [(share: Double, paid: Double)]
   public let notes: [String]
 
   private static let untold: Set<CustomerFigure> = [.repeats, .repeatValue, .lastRepeat, .age]
@@ -38,6 +42,7 @@ public struct SegmentExploration: Sendable {
     for (recency, frequency) in zip(scores[0], scores[1]) { grid[recency - 1][frequency - 1] += 1 }
     self.grid = grid
     topShare = Self.topShare(try customers.require(.monetary))
+    concentration = Self.concentration(try customers.require(.monetary))
     guard customers.count >= SegmentTraining.fewestCustomers,
       let preparation = try? SegmentPreparation(customers, settings)
     else {
@@ -59,13 +64,30 @@ public struct SegmentExploration: Sendable {
     return Spread(
       figure: figure, known: known.count,
       quartiles: [0, 0.25, 0.5, 0.75, 1].map { FigureScale.quantile(known, $0) },
-      mean: known.reduce(0, +) / Double(known.count), skew: FigureScale.skewness(known))
+      mean: known.reduce(0, +) / Double(known.count), skew: FigureScale.skewness(known),
+      histogram: Histogram(
+        known, names: ["customers"], range: known[0]...FigureScale.quantile(known, 0.99)))
   }
 
   private static func topShare(_ values: [Double]) -> Double {
     let sorted = values.filter { !$0.isNaN }.sorted(by: >)
     let all = sorted.reduce(0, +)
     return all > 0 ? sorted.prefix((sorted.count + 4) / 5).reduce(0, +) / all : 0
+  }
+
+  private static func concentration(_ values: [Double]) -> [(share: Double, paid: Double)] {
+    let sorted = values.filter { !$0.isNaN }.sorted(by: >)
+    let all = sorted.reduce(0, +)
+    guard all > 0 else { return [] }
+    var sum = 0.0
+    let sums = sorted.reduce(into: [0.0]) { sums, value in
+      sum += value
+      sums.append(sum)
+    }
+    return (0...50).map { step in
+      let place = step * sorted.count / 50
+      return (Double(place) / Double(sorted.count), sums[place] / all)
+    }
   }
 
   private static func gap(
@@ -91,9 +113,10 @@ public struct SegmentExploration: Sendable {
           [
             "figure": .string($0.figure.rawValue), "known": .integer($0.known),
             "quartiles": .numbers($0.quartiles), "mean": .number($0.mean),
-            "skew": .number($0.skew),
+            "skew": .number($0.skew), "histogram": $0.histogram.json,
           ]
         }),
+      "concentration": .array(concentration.map { .numbers([$0.share, $0.paid]) }),
       "grid": .array(grid.map(JSON.integers)), "top_fifth_share": .number(topShare),
       "choice": choice?.json ?? .null, "gap": .optional(gap),
     ]

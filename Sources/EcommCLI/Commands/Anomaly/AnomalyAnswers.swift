@@ -6,19 +6,15 @@ import EcommTasks
 struct AnomalyAnswers {
   let table: Table
   let model: String
+  let verdicts: AnomalyVerdicts
 
   init(
     _ model: AnomalyModel, _ rows: Table, key: String?, reasons count: Int, parallel: Parallel
   ) throws {
-    let verdicts = try model.verdicts(rows, reasons: count, parallel: parallel)
+    verdicts = try model.verdicts(rows, reasons: count, parallel: parallel)
     table = Table(
       try Self.keyed(key, rows) + verdicts.columns, rowCount: rows.rowCount)
     self.model = model.id
-  }
-
-  init(table: Table, model: String) {
-    self.table = table
-    self.model = model
   }
 
   /// The column that is carried through, unless it could not be told from an answer.

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum AnomalyCommands {
@@ -13,7 +14,7 @@ enum AnomalyCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + AnomalyOptions.training + StrangeDayOptions.all
       + [AnomalyOptions.top.declaration, InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + [
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
       ] + RunTracking.options,
@@ -37,6 +38,8 @@ enum AnomalyCommands {
         JSONWriter.text([
           "id": .string(training.model.id), "learner": .string(training.model.learner),
           "decision": training.model.decision, "evaluation": training.model.evaluation,
+          "histogram": training.histogram.json,
+          "curves": training.comparison?.curves ?? .null,
         ]))
     } else {
       let lines =
@@ -44,8 +47,28 @@ enum AnomalyCommands {
         + AnomalyText.top(training, input, invocation[AnomalyOptions.top], invocation.parallel)
       for line in lines { try invocation.console.print(line) }
     }
-    try ModelSaving.save(training.model, invocation)
+    try ModelSaving.save(training.model, invocation) {
+      try page(training, input, top: invocation[AnomalyOptions.top], invocation.parallel)
+    }
     return .done
+  }
+
+  private static let explainedAlarms = 1000
+
+  static func page(
+    _ training: AnomalyTraining, _ input: AnomalyInput, top: Int, _ parallel: Parallel
+  ) throws -> Page {
+    let order = training.scores.indices
+      .sorted { (-training.scores[$0], $0) < (-training.scores[$1], $1) }
+    let alarms = order.prefix(explainedAlarms)
+      .filter { training.scores[$0] >= training.threshold }
+    let model = try AnomalyModel(training.model, name: "the model just trained")
+    return AnomalyPages.training(
+      training, labelLine: input.labelLine,
+      explanation: try model.explain(input.table, alarms, parallel: parallel),
+      alarms: alarms,
+      top: try AnomalyText.topRows(
+        training, input, top, parallel))
   }
 
   static func read(_ invocation: Invocation) throws -> AnomalyInput {
@@ -67,7 +90,7 @@ enum AnomalyCommands {
     options: [
       Shared.output.declaration, Shared.key.declaration, reasonCount.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -85,6 +108,14 @@ enum AnomalyCommands {
       model, rows, key: invocation[Shared.key], reasons: invocation[reasonCount],
       parallel: invocation.parallel)
     try answers.write(invocation)
+    try Reports.write(invocation) {
+      let verdicts = answers.verdicts
+      return AnomalyPages.answers(
+        spread: model.spread(verdicts.scores.filter(\.isFinite), rows),
+        histogram: Histogram(verdicts.scores, names: ["rows"]), model: model,
+        name: ModelHistory.name(of: path), explanation: verdicts.explanation,
+        alarms: verdicts.alarms)
+    }
     return .done
   }
 

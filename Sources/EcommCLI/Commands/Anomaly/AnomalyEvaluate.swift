@@ -1,6 +1,7 @@
 import EcommBase
 import EcommData
 import EcommLearn
+import EcommReport
 import EcommTasks
 
 extension AnomalyCommands {
@@ -15,7 +16,7 @@ extension AnomalyCommands {
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
     options: AnomalyOptions.training + [AnomalyOptions.balance.declaration]
       + StrangeDayOptions.all
-      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
@@ -52,20 +53,27 @@ extension AnomalyCommands {
       positive: invocation[AnomalyOptions.positive])
     for note in heldOut?.notes ?? [] { invocation.console.say("  " + note) }
     if invocation[Shared.json] {
-      return try invocation.console.print(
+      try invocation.console.print(
         JSONWriter.text([
           "id": .string(model.id), "training": model.evaluation, "scores": spread.json,
           "test": heldOut?.evaluation.json ?? .null,
+          "curves": heldOut?.evaluation.curves.json ?? .null,
         ]))
+    } else {
+      let lines =
+        [
+          AnomalyText.threshold(model.threshold, model.rule, spread), AnomalyText.scores(spread),
+        ]
+        + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
+          "No label: how much of what is strange was found cannot be told (--label COLUMN)."
+        ])
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      [
-        AnomalyText.threshold(model.threshold, model.rule, spread), AnomalyText.scores(spread),
-      ]
-      + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
-        "No label: how much of what is strange was found cannot be told (--label COLUMN)."
-      ])
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) {
+      AnomalyPages.evaluation(
+        heldOut?.evaluation, spread: spread, histogram: Histogram(scores, names: ["rows"]),
+        model: model, name: ModelHistory.name(of: invocation.inputs[0]))
+    }
   }
 
   private static func compare(_ invocation: Invocation) throws {
@@ -81,12 +89,19 @@ extension AnomalyCommands {
       settings, parallel: invocation.parallel
     ) { line.progress(total: $0) }
     if invocation[Shared.json] {
-      return try invocation.console.print(JSONWriter.text(comparison.json))
+      var document = comparison.json.object ?? JSON.Object()
+      document["curves"] = comparison.curves
+      try invocation.console.print(JSONWriter.text(.object(document)))
+    } else {
+      let lines =
+        [AnomalyText.head(comparison, input), ""]
+        + AnomalyText.table(comparison, kept: nil)
+        + ["", AnomalyEvaluationText.advice(comparison)]
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      [AnomalyText.head(comparison, input), ""]
-      + AnomalyText.table(comparison, kept: nil) + ["", AnomalyEvaluationText.advice(comparison)]
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) {
+      AnomalyPages.comparison(comparison, labelLine: input.labelLine)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension AnomalyCommands {
@@ -15,7 +16,7 @@ extension AnomalyCommands {
     options: [
       each.declaration, AnomalyOptions.top.declaration, Shared.key.declaration,
       Shared.output.declaration, InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -34,6 +35,11 @@ extension AnomalyCommands {
       try writeEach(explanation, model, rows, scores, invocation)
     } else {
       try Results.write(overall(explanation, model, scores, invocation), invocation)
+    }
+    try Reports.write(invocation) {
+      AnomalyPages.explanation(
+        explanation, alarms: scores.indices.filter { scores[$0] >= model.threshold },
+        rows: scores.count, name: ModelHistory.name(of: path))
     }
     return .done
   }
@@ -60,11 +66,14 @@ extension AnomalyCommands {
           }),
       ]) + "\n"
     }
-    var table = TextTable([
-      "makes strange, on average", "\(Figures.count(alarms.count, "alarm"))", "all rows",
-    ])
+    var table = TextTable(
+      [
+        "makes strange, on average", "\(Figures.count(alarms.count, "alarm"))", "all rows", "",
+      ], isLastLeft: true)
+    let most = own.first?.part ?? 0
     for (name, part) in own {
-      table.add([name, Figures.fixed(part, 3), Figures.fixed(all[name] ?? 0, 3)])
+      let bar = TextBar.text(part, most: most, width: 20, invocation.console.style.letters)
+      table.add([name, Figures.fixed(part, 3), Figures.fixed(all[name] ?? 0, 3), bar])
     }
     return table.lines.joined(separator: "\n") + "\n"
   }
@@ -80,13 +89,13 @@ extension AnomalyCommands {
       texts.append(words.joined(separator: "; ").utf8)
     }
     let columns = try AnomalyAnswers.keyed(invocation[Shared.key], rows)
-    try AnomalyAnswers(
+    try TableAnswers(
       table: Table(
         columns + [
           Column("score", .numbers(scores)),
           Column("anomaly", .booleans(scores.map { $0 >= model.threshold ? 1 : 0 })),
           Column("reasons", .texts(texts)),
-        ], rowCount: rows.rowCount), model: model.id
+        ], rowCount: rows.rowCount), head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
   }
 }

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension AnomalyCommands {
@@ -16,13 +17,13 @@ extension AnomalyCommands {
     options: AnomalyOptions.columns + [
       AnomalyOptions.contamination.declaration, map.declaration, Shared.seed.declaration,
       InputOptions.onErrorSkip.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
     ],
     notes: [
       "'far' counts values more than 3.5 robust deviations from the middle. The picture shows where values "
         + "lie between the 1st and the 99th hundredth. Maps are made of at most 3,000 rows, the strangest "
-        + "of an isolation forest among them; t-SNE with --output or --json only."
+        + "of an isolation forest among them; t-SNE with --output, --json or --report only."
     ]
   ) { invocation in
     let input = try read(invocation)
@@ -30,14 +31,20 @@ extension AnomalyCommands {
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = invocation[AnomalyOptions.contamination].map { .contamination($0) }
     let exploration = try AnomalyExploration(
-      input, settings: settings, withMaps: invocation[map] != nil || invocation[Shared.json],
+      input, settings: settings,
+      withMaps: invocation[map] != nil || invocation[Shared.json] || Reports.areWanted(invocation),
       parallel: invocation.parallel)
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
-      for line in lines(exploration, input) { try invocation.console.print(line) }
+      for line in lines(exploration, input, invocation.console.style.letters) {
+        try invocation.console.print(line)
+      }
     }
     try write(exploration, invocation)
+    try Reports.write(invocation) {
+      AnomalyPages.exploration(exploration, labelLine: input.labelLine)
+    }
     return .done
   }
 
@@ -56,12 +63,12 @@ extension AnomalyCommands {
   private static let shownPairs = 8
 
   private static func lines(
-    _ exploration: AnomalyExploration, _ input: AnomalyInput
+    _ exploration: AnomalyExploration, _ input: AnomalyInput, _ style: TerminalStyle
   ) -> [String] {
     var table = TextTable(
       ["column", "least", "middle", "most", "far", "missing", "from 1 % to 99 %"],
       isLastLeft: true)
-    for column in exploration.columns { table.add(cells(column)) }
+    for column in exploration.columns { table.add(cells(column, style)) }
     var lines = (input.labelLine.map { [$0 + ".", ""] } ?? []) + table.lines
     if !exploration.associations.isEmpty {
       var pairs = TextTable(["go together", "", "by rank"])
@@ -88,7 +95,9 @@ extension AnomalyCommands {
     ]
   }
 
-  private static func cells(_ column: AnomalyExploration.Column) -> [String] {
+  private static func cells(
+    _ column: AnomalyExploration.Column, _ style: TerminalStyle
+  ) -> [String] {
     let profile = column.profile
     let share = Double(profile.missing) / Double(max(1, profile.rows))
     let missing = profile.missing == 0 ? "-" : Figures.percent(share)
@@ -96,7 +105,8 @@ extension AnomalyCommands {
     case .numbers(let quartiles, _, _, _):
       return [
         profile.name, Figures.plain(quartiles[0]), Figures.plain(quartiles[2]),
-        Figures.plain(quartiles[4]), Figures.count(column.far), missing, picture(column.bins),
+        Figures.plain(quartiles[4]), Figures.count(column.far), missing,
+        Sparkline.text(column.bins.map { $0 > 0 ? Double($0) : .nan }, width: 10, floor: 0, style),
       ]
     case .dates(let first, let last):
       return [profile.name, "", "", "", "", missing, "\(first) to \(last)"]
@@ -110,15 +120,5 @@ extension AnomalyCommands {
       ]
     case .texts, .none: return [profile.name, "", "", "", "", missing, ""]
     }
-  }
-
-  /// A bar for each bin, the highest full.
-  private static func picture(_ bins: [Int]) -> String {
-    let bars = Array(" ▁▂▃▄▅▆▇█")
-    guard let most = bins.max(), most > 0 else { return "" }
-    return String(
-      bins.map { count in
-        count == 0 ? bars[0] : bars[max(1, min(8, (count * 8 + most - 1) / most))]
-      })
   }
 }

@@ -93,19 +93,29 @@ enum AnomalyText {
   static func top(
     _ training: AnomalyTraining, _ input: AnomalyInput, _ count: Int, _ parallel: Parallel
   ) throws -> [String] {
+    var table = TextTable(
+      ["strangest", "score"] + (input.hasLabels ? ["label"] : []) + ["why"], isLastLeft: true)
+    for row in try topRows(training, input, count, parallel) {
+      table.add(input.hasLabels ? row : [row[0], row[1], row[3]])
+    }
+    return ["", "The rows to look at first:"] + table.lines
+  }
+
+  /// Name, score, label and reasons of each.
+  static func topRows(
+    _ training: AnomalyTraining, _ input: AnomalyInput, _ count: Int, _ parallel: Parallel
+  ) throws -> [[String]] {
     let model = try AnomalyModel(training.model, name: "the model")
     let order = training.scores.indices
       .sorted { (-training.scores[$0], $0) < (-training.scores[$1], $1) }.prefix(count)
     let explanation = try model.explain(input.table, Array(order), parallel: parallel)
     let reasons = AnomalyReasons(explanation, input.table, model)
-    var table = TextTable(
-      ["strangest", "score"] + (input.hasLabels ? ["label"] : []) + ["why"], isLastLeft: true)
-    for row in order {
-      table.add(
-        [input.name(ofRow: row), Figures.fixed(training.scores[row], 3)]
-          + (input.labelText(ofRow: row).map { [$0] } ?? [])
-          + [reasons.words(row, count: 2).joined(separator: "; ")])
+    return order.map { row in
+      [
+        input.name(ofRow: row), Figures.fixed(training.scores[row], 3),
+        input.labelText(ofRow: row) ?? "",
+        reasons.words(row, count: 2).joined(separator: "; "),
+      ]
     }
-    return ["", "The rows to look at first:"] + table.lines
   }
 }

@@ -1,6 +1,7 @@
 import EcommBase
 import EcommData
 import EcommLearn
+import EcommReport
 import EcommTasks
 
 /// The days of series: what `anomaly` does with `--date`.
@@ -15,7 +16,7 @@ enum StrangeDayCommands {
         try invocation.console.print(line)
       }
     }
-    try ModelSaving.save(training.model, invocation)
+    try ModelSaving.save(training.model, invocation) { AnomalyPages.days(training) }
     return .done
   }
 
@@ -24,11 +25,12 @@ enum StrangeDayCommands {
     let training = try judged(invocation)
     if invocation[Shared.json] {
       try invocation.console.print(StrangeDayText.json(training))
-      return .done
+    } else {
+      let lines =
+        StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) { AnomalyPages.days(training) }
     return .done
   }
 
@@ -45,9 +47,10 @@ enum StrangeDayCommands {
         table: days.table(by: panel.by),
         head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
       ).write(invocation)
-      return .done
+    } else {
+      for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
     }
-    for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
+    try Reports.write(invocation) { page(days, invocation) }
     return .done
   }
 
@@ -88,7 +91,12 @@ enum StrangeDayCommands {
       table: days.table(by: panel.by),
       head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
     ).write(invocation)
+    try Reports.write(invocation) { page(days, invocation) }
     return .done
+  }
+
+  private static func page(_ days: [FreshDays], _ invocation: Invocation) -> Page {
+    AnomalyPages.days(days, model: ModelHistory.name(of: invocation.inputs[0]))
   }
 }
 

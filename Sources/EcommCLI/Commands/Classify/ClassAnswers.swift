@@ -8,7 +8,9 @@ struct ClassAnswers {
   let table: Table
   let model: String
 
-  init(_ model: ClassModel, _ input: Table, key: String?, parallel: Parallel) throws {
+  init(
+    _ model: ClassModel, _ input: Table, _ predictions: ClassModel.Predictions, key: String?
+  ) throws {
     var columns: [Column] = []
     if let key {
       guard let column = input[key] else {
@@ -16,7 +18,7 @@ struct ClassAnswers {
       }
       columns.append(column)
     }
-    columns += model.columns(try model.predict(input, parallel: parallel))
+    columns += model.columns(predictions)
     table = Table(columns, rowCount: input.rowCount)
     self.model = model.id
     try Self.check(key, columns.dropFirst(key == nil ? 0 : 1))

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum ClassifyCommands {
@@ -13,7 +14,7 @@ enum ClassifyCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + ClassifyOptions.training + [
       InputOptions.onErrorSkip.declaration
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
     ] + RunTracking.options,
@@ -35,16 +36,33 @@ enum ClassifyCommands {
       try invocation.console.print(
         JSONWriter.text([
           "id": .string(training.model.id), "learner": .string(training.model.learner),
-          "evaluation": training.model.evaluation,
+          "evaluation": training.model.evaluation, "curves": training.evaluation.curves,
+          "tuning": .array(training.tuning.map(\.json)),
         ]))
     } else {
       for line in ClassLeaderboardText.lines(training, input) {
         try invocation.console.print(line)
       }
     }
-    try ModelSaving.save(training.model, invocation)
+    try ModelSaving.save(training.model, invocation) {
+      try page(training, input, invocation.parallel)
+    }
     return .done
   }
+
+  /// Explained on some of the rows of the training: the page shows what the model looks at.
+  static func page(
+    _ training: ClassTraining, _ input: ClassInput, _ parallel: Parallel
+  ) throws -> Page {
+    let rows = input.sample(explainedRows)
+    let model = try ClassModel(training.model, name: "the model just trained")
+    let explanation = try model.explain(rows, parallel: parallel)
+    return ClassPages.training(
+      training, targetLine: input.targetLine,
+      picture: ClassExplanationPicture(explanation, rows))
+  }
+
+  static let explainedRows = 1000
 
   static func read(_ invocation: Invocation) throws -> ClassInput {
     try input(
@@ -71,7 +89,7 @@ enum ClassifyCommands {
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [
       Shared.output.declaration, Shared.key.declaration, InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ]
@@ -80,9 +98,14 @@ enum ClassifyCommands {
     let model = try ClassModel(ModelFile.read(path), name: path)
     let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorFail])
     ExtraColumns.tell(rows, model.schema, key: invocation[Shared.key], invocation.console)
-    let answers = try ClassAnswers(
-      model, rows, key: invocation[Shared.key], parallel: invocation.parallel)
+    let predictions = try model.predict(rows, parallel: invocation.parallel)
+    let answers = try ClassAnswers(model, rows, predictions, key: invocation[Shared.key])
     try answers.write(invocation)
+    try Reports.write(invocation) {
+      ClassPages.answers(
+        predictions, model.decision, model: ModelHistory.name(of: path),
+        target: model.target ?? "the target")
+    }
     return .done
   }
 }

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ClassifyCommands {
@@ -12,7 +13,7 @@ extension ClassifyCommands {
     ],
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
     options: ClassifyOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + [
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
@@ -42,15 +43,21 @@ extension ClassifyCommands {
     let heldOut = try model.evaluate(rows, parallel: invocation.parallel)
     for note in heldOut.notes { invocation.console.say("  " + note) }
     if invocation[Shared.json] {
-      return try invocation.console.print(
+      try invocation.console.print(
         JSONWriter.text([
           "id": .string(model.id), "training": model.judgedInTraining ?? .null,
-          "test": heldOut.evaluation.json,
+          "test": heldOut.evaluation.json, "curves": heldOut.evaluation.curves,
         ]))
+    } else {
+      let lines = ClassEvaluationText.lines(
+        heldOut.evaluation, model.decision, training: model.judgedInTraining)
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines = ClassEvaluationText.lines(
-      heldOut.evaluation, model.decision, training: model.judgedInTraining)
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) {
+      ClassPages.evaluation(
+        heldOut.evaluation, model.decision, model: ModelHistory.name(of: invocation.inputs[0]),
+        target: model.target ?? "the target")
+    }
   }
 
   private static func crossValidate(_ invocation: Invocation) throws {
@@ -62,11 +69,16 @@ extension ClassifyCommands {
       parallel: invocation.parallel
     ) { line.progress(total: $0) }
     if invocation[Shared.json] {
-      return try invocation.console.print(JSONWriter.text(training.model.evaluation))
+      var document = training.model.evaluation.object ?? JSON.Object()
+      document["curves"] = training.evaluation.curves
+      document["tuning"] = .array(training.tuning.map(\.json))
+      try invocation.console.print(JSONWriter.text(.object(document)))
+    } else {
+      let lines =
+        ClassLeaderboardText.table(training, input) + [""]
+        + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      ClassLeaderboardText.table(training, input) + [""]
-      + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
   }
 }

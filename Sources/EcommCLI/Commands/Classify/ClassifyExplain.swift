@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ClassifyCommands {
@@ -17,7 +18,7 @@ extension ClassifyCommands {
     options: [
       each.declaration, top.declaration, Shared.key.declaration, Shared.output.declaration,
       InputOptions.onErrorFail.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -34,6 +35,11 @@ extension ClassifyCommands {
     } else {
       try Results.write(overall(explanation, model, invocation), invocation)
     }
+    try Reports.write(invocation) {
+      ClassPages.explanation(
+        ClassExplanationPicture(explanation, rows), rows: rows.rowCount,
+        model: ModelHistory.name(of: path), target: model.target ?? "the target")
+    }
     return .done
   }
 
@@ -48,8 +54,12 @@ extension ClassifyCommands {
           importance.map { ["column": .string($0.name), "mean_size": .number($0.size)] }),
       ]) + "\n"
     }
-    var table = TextTable(["adds on average", "log-odds"])
-    for (name, size) in importance { table.add([name, "+-" + Figures.fixed(size, 3)]) }
+    var table = TextTable(["adds on average", "log-odds", ""], isLastLeft: true)
+    let most = importance.first?.size ?? 0
+    for (name, size) in importance {
+      let bar = TextBar.text(size, most: most, width: 30, invocation.console.style.letters)
+      table.add([name, "+-" + Figures.fixed(size, 3), bar])
+    }
     return (table.lines + (try weights(model, invocation[top]))).joined(separator: "\n") + "\n"
   }
 
@@ -73,7 +83,8 @@ extension ClassifyCommands {
     _ explanation: ClassExplanation, _ model: ClassModel, _ table: Table, _ invocation: Invocation
   ) throws {
     let answers = try ClassAnswers(
-      model, table, key: invocation[Shared.key], parallel: invocation.parallel)
+      model, table, model.predict(table, parallel: invocation.parallel),
+      key: invocation[Shared.key])
     let reasons = Reasons(explanation, table, model)
     var texts = Texts()
     for row in 0..<table.rowCount {

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ClassifyCommands {
@@ -20,7 +21,7 @@ extension ClassifyCommands {
       ClassifyOptions.drop.declaration, ClassifyOptions.keep.declaration,
       describes.declaration, attributes.declaration, ClassifyOptions.keepDuplicates.declaration,
       InputOptions.onErrorSkip.declaration,
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ],
@@ -43,6 +44,7 @@ extension ClassifyCommands {
     } else {
       for line in lines(exploration) { try invocation.console.print(line) }
     }
+    try Reports.write(invocation) { ClassPages.exploration(exploration) }
     return .done
   }
 

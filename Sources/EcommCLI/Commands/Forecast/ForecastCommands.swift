@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum ForecastCommands {
@@ -12,7 +13,7 @@ enum ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration] + ForecastOptions.training
-      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
         Shared.dryRun.declaration, Shared.config.declaration,
       ] + RunTracking.options,
@@ -21,7 +22,7 @@ enum ForecastCommands {
     var training = try trained(invocation)
     training.model = training.model.recording(TrainingRecord.asked(invocation))
     try ForecastLeaderboardText.show(training, invocation)
-    try ModelSaving.save(training.model, invocation)
+    try ModelSaving.save(training.model, invocation) { try page(training, invocation.parallel) }
     return .done
   }
 
@@ -33,12 +34,25 @@ enum ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + Reports.options
       + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration],
     notes: [settingsNote]
   ) { invocation in
     let training = try trained(invocation)
     try ForecastLeaderboardText.show(training, invocation, isLong: true)
+    try Reports.write(invocation) { try page(training, invocation.parallel) }
     return .done
+  }
+
+  /// With what the champion says of the periods to come, unless that takes regressors of the future.
+  static func page(
+    _ training: ForecastTraining, _ parallel: Parallel
+  ) throws -> Page {
+    let model = try ForecastModel(training.model, name: "the model just trained")
+    let ahead =
+      model.regressors.isEmpty
+      ? try model.forecasts(horizon: training.settings.horizon, parallel: parallel) : []
+    return ForecastPages.training(training, ahead: ahead)
   }
 
   private static let settingsNote =

@@ -1,9 +1,11 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ForecastCommands {
   private static let mostShown = 10
+  private static let barWidth = 30
 
   static let explore = Command(
     "forecast explore", "trend, season, gaps and odd values of dated rows",
@@ -13,7 +15,9 @@ extension ForecastCommands {
     ],
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.rows + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
-      + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration]
+      + Reports.options + [
+        Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
+      ]
   ) { invocation in
     let orders = try panel(invocation.inputs, ForecastOptions.columns(invocation), invocation)
     let panel = orders.panel
@@ -23,14 +27,19 @@ extension ForecastCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(.array(found.map(\.json))))
     } else if let only = found.first, found.count == 1 {
-      for line in lines(only, panel.period) { try invocation.console.print(line) }
+      for line in lines(only, panel.period, invocation.console.style.letters) {
+        try invocation.console.print(line)
+      }
     } else {
       for line in table(found, panel) { try invocation.console.print(line) }
     }
+    try Reports.write(invocation) { ForecastPages.exploration(found, period: panel.period) }
     return .done
   }
 
-  private static func lines(_ one: ForecastExploration, _ period: Period) -> [String] {
+  private static func lines(
+    _ one: ForecastExploration, _ period: Period, _ style: TerminalStyle
+  ) -> [String] {
     var lines = [
       "\(Figures.count(one.values)) \(period.noun(one.values)), \(one.first) to \(one.last): "
         + "mean \(Figures.short(one.mean)), deviation \(Figures.short(one.deviation))",
@@ -42,20 +51,26 @@ extension ForecastCommands {
       let season = one.seasonStrength.map { ", season \(Figures.fixed($0, 2))" } ?? ""
       lines.append("Strength from 0 to 1: trend \(Figures.fixed(trend, 2))\(season).")
     }
+    lines += [""] + TextCurve.lines(one.parts.first?.values ?? [], style)
     if !one.spikes.isEmpty {
       let more = one.spikes.count > mostShown ? ", ..." : ""
       lines.append(
         "Out of all proportion: \(one.spikes.prefix(mostShown).joined(separator: ", "))\(more)")
     }
-    let names = ForecastLeaderboardText.groupNames(period)
+    let names = period.groupNames
     if names.count == one.groups.count {
-      var table = TextTable(["", "of the mean"])
-      for (name, share) in zip(names, one.groups) { table.add([name, Figures.percent(share, 0)]) }
+      var table = TextTable(["", "of the mean", ""], isLastLeft: true)
+      let most = one.groups.max() ?? 0
+      for (name, share) in zip(names, one.groups) {
+        let bar = TextBar.text(share, most: most, width: barWidth, style)
+        table.add([name, Figures.percent(share, 0), bar])
+      }
       lines += [""] + table.lines
     }
-    var alike = TextTable(["\(period.noun(2)) apart", "correlation"])
+    var alike = TextTable(["\(period.noun(2)) apart", "correlation", ""], isLastLeft: true)
     for (lag, value) in one.autocorrelations {
-      alike.add([String(lag), Figures.fixed(value, 2)])
+      let bar = TextBar.text(value, most: 1, width: barWidth, style)
+      alike.add([String(lag), Figures.fixed(value, 2), bar])
     }
     return lines + (one.autocorrelations.isEmpty ? [] : [""] + alike.lines)
   }

@@ -11,6 +11,7 @@ enum ForecastLeaderboardText {
       try invocation.console.print(
         JSONWriter.text([
           "id": .string(training.model.id), "evaluation": training.model.evaluation,
+          "tuning": training.tuning?.json ?? .null,
           "champion": .string(training.summary), "notes": .strings(training.notes),
           "improvement": improvement(training),
         ]))
@@ -121,22 +122,12 @@ enum ForecastLeaderboardText {
   private static func errors(_ best: ForecastEntry, _ period: Period) -> [String] {
     var steps = TextTable(["\(period.noun(2)) ahead", "MAE"])
     for (step, error) in best.byStep.enumerated() { steps.add([String(step + 1), number(error)]) }
-    let names = groupNames(period)
+    let names = period.groupNames
     guard names.count == best.byGroup.count else { return ["", best.title] + steps.lines }
     var groups = TextTable(["", "MAE"])
     for (name, error) in zip(names, best.byGroup) where !error.isNaN {
       groups.add([name, number(error)])
     }
     return ["", "Where \(best.title) errs:", ""] + steps.lines + [""] + groups.lines
-  }
-
-  static func groupNames(_ period: Period) -> [String] {
-    switch period {
-    case .hour: (0..<24).map { "\($0):00" }
-    case .day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    case .week: []
-    case .month:
-      ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    }
   }
 }

@@ -38,9 +38,8 @@ extension ForecastCommands {
     ],
     inputs: .files("MODEL", 1...1),
     options: asking + [
-      level.declaration, Shared.output.declaration, Shared.report.declaration,
-      InputOptions.onErrorSkip.declaration,
-    ] + InputOptions.rows + [
+      level.declaration, Shared.output.declaration, InputOptions.onErrorSkip.declaration,
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
     ]
   ) { invocation in
@@ -56,11 +55,8 @@ extension ForecastCommands {
     } else {
       try Results.csv(table(model, series, invocation[level].place), invocation)
     }
-    if let report = invocation[Shared.report] {
-      let page = ForecastPage.html(
-        series.first?.points ?? [], name: ModelHistory.name(of: path))
-      try AtomicFile.write(Array(page.utf8), to: report)
-      invocation.console.say("Wrote \(report).")
+    try Reports.write(invocation) {
+      ForecastPages.answers(series, keys: model.keys, model: ModelHistory.name(of: path))
     }
     return .done
   }
@@ -73,7 +69,8 @@ extension ForecastCommands {
     ],
     inputs: .files("MODEL", 1...1),
     options: asking + [Shared.output.declaration, InputOptions.onErrorSkip.declaration]
-      + InputOptions.rows + [Shared.json.declaration, Shared.quiet.declaration]
+      + InputOptions.rows + Reports.options
+      + [Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
     let (model, future) = try asked(invocation)
     let parts = try model.parts(
@@ -86,6 +83,9 @@ extension ForecastCommands {
       : parts.flatMap { ForecastPartsText.lines($0, keys: model.keys) }.joined(separator: "\n")
         + "\n"
     try Results.write(text, invocation)
+    try Reports.write(invocation) {
+      ForecastPages.explanation(parts, model: ModelHistory.name(of: invocation.inputs[0]))
+    }
     return .done
   }
 

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 /// Trains every model on the sample data, prints the tables that the README shows and says which figures
@@ -27,13 +28,18 @@ enum ReproduceCommand {
     inputs: .init("[TASK...]", 0...Reproduction.tasks.count, .choices(Reproduction.tasks)),
     options: [
       data.declaration, models.declaration, check.declaration, record.declaration,
-      expected.declaration, Shared.json.declaration, Shared.threads.declaration,
-      Shared.dryRun.declaration, Shared.quiet.declaration,
-    ]
+      expected.declaration,
+    ] + Reports.options + [
+      Shared.json.declaration, Shared.threads.declaration, Shared.dryRun.declaration,
+      Shared.quiet.declaration,
+    ],
+    notes: ["--report writes an index, and beside it the page of each model."]
   ) { invocation in
     var records: [JSON] = []
+    var pages: [(file: String, heading: String, page: Page)] = []
     var isMoved = false
     for part in try wanted(invocation) {
+      let said = invocation.console.notes.count
       let made = try part.make(source(part, invocation))
       let figures = ExpectedFigures(made.file, record: made.record)
       let moves = try invocation[check] ? moves(part, to: figures, invocation) : []
@@ -44,9 +50,31 @@ enum ReproduceCommand {
         try print(part, made, moves, invocation)
       }
       try save(part, made.file, figures, invocation)
+      guard Reports.areWanted(invocation) else { continue }
+      var page = try made.page()
+      page.run = Reports.run(invocation, from: said)
+      pages.append(("\(part.model).html", part.title, page))
     }
     if invocation[Shared.json] { try invocation.console.print(JSONWriter.text(.array(records))) }
+    try write(pages, invocation)
     return isMoved ? .gate : .done
+  }
+
+  /// The index, and the pages beside it.
+  private static func write(
+    _ pages: [(file: String, heading: String, page: Page)], _ invocation: Invocation
+  ) throws {
+    if let path = invocation[Shared.report] {
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      for one in pages { try Reports.write(one.page, to: folder + one.file, invocation) }
+    }
+    try Reports.write(invocation) {
+      var index = IndexPage.page(
+        title: "Reproduced: \(Figures.count(pages.count, "model"))",
+        summary: "Every model of this program, trained on its data, and what each is worth.", pages)
+      index.run = Reports.run(invocation, from: invocation.console.notes.count)
+      return index
+    }
   }
 
   private static func wanted(_ invocation: Invocation) throws -> [Reproduction] {

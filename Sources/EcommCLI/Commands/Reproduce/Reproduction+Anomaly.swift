@@ -26,7 +26,10 @@ extension Reproduction {
       return Made(
         AnomalyText.table(comparison, kept: .isolationForest, showsSeconds: false),
         training.model, record: comparison.json,
-        asked: AskedOptions([("label", [label]), ("model", ["isolation-forest"])]))
+        asked: AskedOptions([("label", [label]), ("model", ["isolation-forest"])])
+      ) {
+        try AnomalyCommands.page(training, input, top: 10, source.parallel)
+      }
     }
   }
 }

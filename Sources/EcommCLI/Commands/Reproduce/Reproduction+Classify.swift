@@ -22,7 +22,10 @@ extension Reproduction {
         input, settings: ClassSettings(), parallel: source.parallel)
       return Made(
         ClassLeaderboardText.table(training, input, showsSeconds: false), training.model,
-        asked: AskedOptions([("target", [target])]))
+        asked: AskedOptions([("target", [target])])
+      ) {
+        try ClassifyCommands.page(training, input, source.parallel)
+      }
     }
   }
 }

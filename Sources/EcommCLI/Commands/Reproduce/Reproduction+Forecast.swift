@@ -34,7 +34,10 @@ extension Reproduction {
       ]
       return Made(
         ForecastLeaderboardText.lines(training), training.model,
-        asked: AskedOptions(asked.filter { !$0.1.isEmpty }.map { (name: $0.0, texts: $0.1) }))
+        asked: AskedOptions(asked.filter { !$0.1.isEmpty }.map { (name: $0.0, texts: $0.1) })
+      ) {
+        try ForecastCommands.page(training, source.parallel)
+      }
     }
   }
 }

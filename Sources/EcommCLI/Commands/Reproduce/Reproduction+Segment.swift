@@ -15,7 +15,10 @@ extension Reproduction {
       return Made(
         SegmentText.tried(training.choice) + [""]
           + SegmentText.profiles(training.profiles, days: training.days), training.model,
-        asked: AskedOptions())
+        asked: AskedOptions()
+      ) {
+        try SegmentCommands.page(training, input, source.parallel)
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 /// A model of a task that is made from a set of data where the set is there: of the sample data, or of
@@ -15,14 +16,18 @@ struct Reproduction: Sendable {
     let table: [String]
     let file: ModelFile
     let record: JSON
+    /// Drawn only where it is asked for.
+    let page: () throws -> Page
 
     /// - Parameter asked: how the command line would have said it.
     init(
-      _ table: [String], _ file: ModelFile, record: JSON? = nil, asked: AskedOptions
+      _ table: [String], _ file: ModelFile, record: JSON? = nil, asked: AskedOptions,
+      page: @escaping () throws -> Page
     ) {
       self.table = table
       self.file = file.recording(asked)
       self.record = record ?? file.evaluation
+      self.page = page
     }
   }
 

@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 enum SegmentCommands {
@@ -13,7 +14,7 @@ enum SegmentCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: [Shared.model.declaration, SegmentOptions.customers.declaration]
       + SegmentOptions.training + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration]
-      + InputOptions.rows + [
+      + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration, Shared.dryRun.declaration, Shared.config.declaration,
       ] + RunTracking.options,
@@ -35,8 +36,19 @@ enum SegmentCommands {
       for line in SegmentText.lines(training, input) { try invocation.console.print(line) }
     }
     try saveCustomers(training.answers, invocation)
-    try ModelSaving.save(training.model, invocation)
+    try ModelSaving.save(training.model, invocation) {
+      try page(training, input, invocation.parallel)
+    }
     return .done
+  }
+
+  static func page(
+    _ training: SegmentTraining, _ input: SegmentInput, _ parallel: Parallel
+  ) throws -> Page {
+    let model = try SegmentModel(training.model, name: "the model just trained")
+    return SegmentPages.training(
+      training, headline: input.headline,
+      picture: try model.picture(training.answers, parallel: parallel))
   }
 
   static func trained(_ invocation: Invocation) throws -> (SegmentInput, SegmentTraining) {
@@ -60,7 +72,8 @@ enum SegmentCommands {
     try Folder.make(for: path)
     let table = answers.wideTable
     try Results.csv(table, to: path, invocation)
-    invocation.console.say("Saved \(path) (\(Figures.count(table.rowCount, "customer"))).")
+    let count = Figures.count(table.rowCount, "customer")
+    invocation.console.say("Saved \(path) (\(count)).", isNote: false)
   }
 
   static let predict = Command(
@@ -72,7 +85,7 @@ enum SegmentCommands {
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [Shared.output.declaration, all.declaration] + SegmentOptions.reading + [
       InputOptions.onErrorFail.declaration
-    ] + InputOptions.rows + [
+    ] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration,
       Shared.quiet.declaration,
     ]
@@ -85,6 +98,11 @@ enum SegmentCommands {
     try SegmentRows(
       table: invocation[all] ? answers.wideTable : answers.table, model: model.id
     ).write(invocation)
+    try Reports.write(invocation) {
+      SegmentPages.answers(
+        answers, profiles: model.profiles(answers),
+        model: ModelHistory.name(of: invocation.inputs[0]), days: model.days)
+    }
     return .done
   }
 

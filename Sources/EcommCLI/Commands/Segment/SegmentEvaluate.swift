@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension SegmentCommands {
@@ -16,7 +17,8 @@ extension SegmentCommands {
     ],
     inputs: .files("[MODEL] INPUT...", 1...Int.max),
     options: [since.declaration, moves.declaration] + SegmentOptions.training
-      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
@@ -53,17 +55,35 @@ extension SegmentCommands {
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
     let migration = try migration(model, input, source, invocation)
     if invocation[Shared.json] {
-      return try invocation.console.print(
+      try invocation.console.print(
         JSONWriter.text([
           "id": .string(model.id), "training": model.evaluation, "test": evaluation.json,
           "migration": migration?.json ?? .null,
         ]))
+    } else {
+      let lines =
+        ["\(input.headline).", ""] + SegmentEvaluationText.lines(evaluation, model)
+        + (migration.map {
+          [""] + SegmentEvaluationText.lines($0, since: invocation[since] ?? "")
+        } ?? [])
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      ["\(input.headline).", ""] + SegmentEvaluationText.lines(evaluation, model)
-      + (migration.map { [""] + SegmentEvaluationText.lines($0, since: invocation[since] ?? "") }
-        ?? [])
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) {
+      try page(
+        evaluation, input, model, migration: migration.map { (invocation[since] ?? "", $0) },
+        choice: nil, invocation)
+    }
+  }
+
+  private static func page(
+    _ evaluation: SegmentEvaluation, _ input: SegmentInput, _ model: SegmentModel,
+    migration: (String, SegmentMigration)?, choice: SegmentChoice?, _ invocation: Invocation
+  ) throws -> Page {
+    let answers = try model.answers(input.customers, parallel: invocation.parallel)
+    return SegmentPages.evaluation(
+      evaluation, headline: input.headline, model: model,
+      picture: try model.picture(answers, parallel: invocation.parallel), migration: migration,
+      choice: choice)
   }
 
   private static func migration(
@@ -86,13 +106,18 @@ extension SegmentCommands {
     let model = try SegmentModel(training.model, name: "the model just trained")
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
     if invocation[Shared.json] {
-      return try invocation.console.print(
+      try invocation.console.print(
         JSONWriter.text(["decision": training.model.decision, "test": evaluation.json]))
+    } else {
+      let lines =
+        ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
+        + SegmentEvaluationText.lines(evaluation, model)
+        + (training.holdOut.map { SegmentText.check($0) } ?? [])
+      for line in lines { try invocation.console.print(line) }
     }
-    let lines =
-      ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
-      + SegmentEvaluationText.lines(evaluation, model)
-      + (training.holdOut.map { SegmentText.check($0) } ?? [])
-    for line in lines { try invocation.console.print(line) }
+    try Reports.write(invocation) {
+      try page(
+        evaluation, input, model, migration: nil, choice: training.choice, invocation)
+    }
   }
 }

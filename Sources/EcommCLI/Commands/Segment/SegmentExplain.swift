@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 
 extension SegmentCommands {
@@ -14,7 +15,8 @@ extension SegmentCommands {
     ],
     inputs: .files("MODEL INPUT...", 2...Int.max),
     options: [only.declaration, top.declaration, Shared.output.declaration]
-      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
       ],
@@ -35,8 +37,13 @@ extension SegmentCommands {
       try Results.write(JSONWriter.text(json) + "\n", invocation)
     } else {
       let segments = wanted.map { [explanation.segments[$0]] } ?? explanation.segments
-      let lines = segments.map { text($0, count: invocation[top]).joined(separator: "\n") }
+      let lines = segments.map {
+        text($0, count: invocation[top], invocation.console.style.letters).joined(separator: "\n")
+      }
       try Results.write(lines.joined(separator: "\n\n") + "\n", invocation)
+    }
+    try Reports.write(invocation) {
+      SegmentPages.explanation(explanation, model: ModelHistory.name(of: invocation.inputs[0]))
     }
     return .done
   }
@@ -50,7 +57,9 @@ extension SegmentCommands {
     return place
   }
 
-  private static func text(_ segment: SegmentExplanation.Segment, count: Int) -> [String] {
+  private static func text(
+    _ segment: SegmentExplanation.Segment, count: Int, _ style: TerminalStyle
+  ) -> [String] {
     let profile = segment.profile
     var lines = [
       "\(profile.name): \(Figures.count(profile.customers, "customer")), \(profile.description)."
@@ -61,12 +70,13 @@ extension SegmentCommands {
         "  Found by \(words): precision \(Figures.percent(rule.precision, 0)), recall "
           + "\(Figures.percent(rule.recall, 0)).")
     }
-    var table = TextTable(["", "typical", "others", "apart"])
+    var table = TextTable(["", "typical", "others", "apart", ""], isLastLeft: true)
     for difference in segment.differences.prefix(count) {
       let sign = difference.size < 0 ? "" : "+"
       table.add([
         difference.figure.rawValue, Figures.plain(difference.inside),
         Figures.plain(difference.outside), sign + Figures.fixed(difference.size * 100),
+        TextBar.text(difference.size, most: 1, width: 20, style),
       ])
     }
     return lines + (segment.differences.isEmpty ? [] : table.lines)

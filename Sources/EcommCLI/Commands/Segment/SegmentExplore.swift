@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 
 extension SegmentCommands {
@@ -12,10 +13,11 @@ extension SegmentCommands {
     options: [
       SegmentOptions.features.declaration, SegmentOptions.mostSegments.declaration,
       SegmentOptions.keepExtremes.declaration, Shared.seed.declaration,
-    ] + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
-      Shared.threads.declaration, Shared.json.declaration,
-      Shared.quiet.declaration,
-    ],
+    ] + SegmentOptions.reading + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
+      + Reports.options + [
+        Shared.threads.declaration, Shared.json.declaration,
+        Shared.quiet.declaration,
+      ],
     notes: [
       "Silhouette: 1 is far apart, 0 is no boundary. Stability: how far segments come back (adjusted "
         + "Rand) when a fifth of the customers is left out. Explained: the part of the spread that lies "
@@ -37,6 +39,9 @@ extension SegmentCommands {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
       for line in lines(exploration, input) { try invocation.console.print(line) }
+    }
+    try Reports.write(invocation) {
+      SegmentPages.exploration(exploration, headline: input.headline)
     }
     return .done
   }

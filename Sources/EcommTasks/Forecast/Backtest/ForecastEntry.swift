@@ -21,6 +21,18 @@ public struct ForecastEntry: Sendable {
   public let seconds: Double?
   let errors: BacktestErrors
 
+  /// What the model had foretold of a series at each origin: actual less error.
+  public func foretold(_ series: DatedSeries, _ place: Int, origins: [Int]) -> [[Double]] {
+    guard errors.errors.indices.contains(place), errors.errors[place].count == origins.count
+    else { return [] }
+    return zip(origins, errors.errors[place]).map { origin, errors in
+      errors.enumerated().map { step, error in
+        let at = origin + step - series.start
+        return series.values.indices.contains(at) ? series.values[at] - error : .nan
+      }
+    }
+  }
+
   /// Nil where nothing could be compared.
   init?(
     name: String, title: String, _ forecasts: Backtest.Forecasts, _ backtest: Backtest

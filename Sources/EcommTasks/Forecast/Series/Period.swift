@@ -63,6 +63,17 @@ public enum Period: String, Sendable, CaseIterable {
     }
   }
 
+  /// Of the weekdays, hours or months that `group` tells apart; none for weeks.
+  public var groupNames: [String] {
+    switch self {
+    case .hour: (0..<24).map { "\($0):00" }
+    case .day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    case .week: []
+    case .month:
+      ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    }
+  }
+
   /// `day`, `days`.
   public func noun(_ count: Int) -> String { rawValue + (count == 1 ? "" : "s") }
 

@@ -14,6 +14,9 @@ public struct Markup: Sendable {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
+      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
+        // No document may hold these, escaped or not.
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(character)
       }
     }
@@ -37,6 +40,9 @@ public struct Markup: Sendable {
     content(&self)
     close(name)
   }
+
+  /// Words between elements.
+  public mutating func words(_ words: String) { text += Self.escaped(words) }
 
   public mutating func append(_ other: Markup) { text += other.text }
 

@@ -1,0 +1,82 @@
+/// A picture of plain arrays. It is drawn for a width, so that its letters stay readable on a narrow
+/// screen: nothing is scaled down.
+public protocol Chart: Sendable {
+  /// The finding, as a sentence.
+  var title: String { get }
+  /// What is drawn, for those who cannot see it.
+  var summary: String { get }
+
+  /// Takes the width of a page; drawn a second time for narrow screens.
+  var isWide: Bool { get }
+
+  func height(_ width: Double) -> Double
+  func draw(on canvas: inout Canvas)
+}
+
+public enum ChartWidth {
+  /// Half of a page, or all of a telephone.
+  public static let half = 480.0
+  public static let whole = 960.0
+}
+
+extension Chart {
+  public var isWide: Bool { false }
+
+  /// For a page, which has the title above it and the styles once.
+  public func svg(width: Double = ChartWidth.half) -> Markup {
+    let canvas = drawn(width)
+    var markup = Markup()
+    markup.element(
+      "svg",
+      [
+        "viewBox": "0 0 \(Canvas.text(canvas.width)) \(Canvas.text(canvas.height))",
+        "role": "img", "aria-label": title,
+      ]
+    ) { svg in
+      svg.element("desc", [:], summary)
+      svg.append(canvas.marks)
+    }
+    return markup
+  }
+
+  /// A file of its own, with its title and styles.
+  public func file(width: Double = ChartWidth.whole) -> String {
+    let canvas = drawn(width)
+    let lines = TextWidth.lines(title, within: width - 24, size: Self.titleSize)
+    let head = Double(lines.count) * Self.titleLine + 12
+    var markup = Markup()
+    markup.element(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "role": "img",
+        "viewBox": "0 0 \(Canvas.text(width)) \(Canvas.text(canvas.height + head))",
+        "width": Canvas.text(width), "height": Canvas.text(canvas.height + head),
+      ]
+    ) { svg in
+      svg.element("title", [:], title)
+      svg.element("desc", [:], summary)
+      svg.element("style") { style in
+        style.verbatim(Style.variables)
+        style.verbatim(Style.marks)
+      }
+      svg.element("rect", ["class": "over", "width": "100%", "height": "100%"])
+      for (index, line) in lines.enumerated() {
+        let y = Canvas.text(20 + Double(index) * Self.titleLine)
+        svg.element("text", ["class": "title", "x": "12", "y": y], line)
+      }
+      svg.element("g", ["transform": "translate(0 \(Canvas.text(head)))"]) {
+        $0.append(canvas.marks)
+      }
+    }
+    return markup.text + "\n"
+  }
+
+  private static var titleSize: Double { 15 }
+  private static var titleLine: Double { 20 }
+
+  private func drawn(_ width: Double) -> Canvas {
+    var canvas = Canvas(width: width, height: height(width))
+    draw(on: &canvas)
+    return canvas
+  }
+}

@@ -1,0 +1,92 @@
+import Testing
+
+@testable import EcommReport
+
+@Suite struct ChartTests {
+  private static let widths = [ChartWidth.half, ChartWidth.whole]
+
+  @Test(arguments: ChartSample.all)
+  func noPlaceIsNotANumber(sample: ChartSample) {
+    let text = sample.chart.file()
+    let places = text.split { " \",ML<>hZ()".contains($0) }
+    #expect(!places.contains { ["nan", "-nan", "inf", "-inf"].contains($0) })
+    #expect(text.hasPrefix("<svg") && text.contains("<title>t</title>"))
+  }
+
+  @Test(arguments: ChartSample.all)
+  func letterStaysInTheBox(sample: ChartSample) {
+    for width in Self.widths {
+      let height = sample.chart.height(width)
+      for text in DrawnText.all(in: sample.chart.svg(width: width).text) {
+        #expect(text.left >= -1 && text.right <= width + 1, "\(text.words) at \(width)")
+        #expect(text.middle >= 4 && text.middle <= height - 2, "\(text.words) of \(height)")
+      }
+    }
+  }
+
+  @Test(arguments: ChartSample.all)
+  func labelsDoNotCoverEachOther(sample: ChartSample) {
+    for width in Self.widths {
+      let texts = DrawnText.all(in: sample.chart.svg(width: width).text)
+      for (index, text) in texts.enumerated() {
+        for other in texts[(index + 1)...] {
+          #expect(!text.covers(other), "\(text.words) and \(other.words) at \(width)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ChartSample.all)
+  func isTheSameAgain(sample: ChartSample) {
+    #expect(sample.chart.file() == sample.chart.file())
+  }
+
+  @Test(arguments: ChartSample.all)
+  func isSmallHoweverMuchThereIs(sample: ChartSample) {
+    #expect(sample.chart.svg(width: ChartWidth.whole).text.utf8.count < 200_000)
+  }
+
+  @Test func aCurveAsItIsWritten() {
+    let chart = CurveChart(
+      title: "Half & half", summary: "s", x: .init("x"), y: .share("y"),
+      curves: [.init("a", [(0, 0), (1, 1)])])
+    let text = chart.svg().text
+    #expect(text.contains("<path class=\"line s1\" d=\"M47.7 288.4L471.5 22\"></path>"))
+    #expect(
+      text.hasPrefix("<svg viewBox=\"0 0 480 326.4\" role=\"img\" aria-label=\"Half &amp; half\">"))
+  }
+
+  @Test func oneValueLiesInTheMiddle() {
+    let axis = Axis(covering: [5], points: 0...100)
+    #expect(axis.point(5) == 50)
+    #expect(Axis(covering: [0], points: 0...100, isCentred: false).point(0) == 0)
+  }
+
+  @Test func aThinnedCloudKeepsWhatLiesApart() {
+    let crowd = (0..<50_000).map { (x: Double($0 % 100) / 10, y: Double($0 % 97) / 10) }
+    let shown = Thinning.cloud([crowd + [(400, 300)]])[0]
+    #expect(shown.count <= 2500 && shown.contains { $0 == (400, 300) })
+  }
+
+  @Test func densityHoldsOne() {
+    let curve = Density.curve((0..<4000).map { Double($0 * 7919 % 1000) / 1000 })
+    let area = zip(curve, curve.dropFirst()).reduce(0) {
+      $0 + ($1.1.x - $1.0.x) * ($1.1.y + $1.0.y) / 2
+    }
+    #expect(abs(area - 1) < 0.01)
+    #expect(Density.curve([3, 3, .nan]).isEmpty)
+  }
+}
+
+@Suite struct DriftPageTests {
+  @Test func whatMovedIsNamedFirst() {
+    let columns = [
+      DriftPage.Column(name: "still", distance: 0.01, critical: 0.05, test: "PSI"),
+      DriftPage.Column(name: "moved <b>", distance: 0.4, critical: 0.05, test: "KS"),
+    ]
+    let page = DriftPage.page(columns, model: "sales", rows: 100)
+    #expect(page.title == "Drift against sales: 1 column")
+    #expect(page.html.contains("moved &lt;b&gt;") && !page.html.contains("<b>"))
+    #expect(DriftPage.page([], model: "sales", rows: 0).charts.isEmpty)
+  }
+}
