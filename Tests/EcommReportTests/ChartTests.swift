@@ -77,16 +77,3 @@ import Testing
     #expect(Density.curve([3, 3, .nan]).isEmpty)
   }
 }
-
-@Suite struct DriftPageTests {
-  @Test func whatMovedIsNamedFirst() {
-    let columns = [
-      DriftPage.Column(name: "still", distance: 0.01, critical: 0.05, test: "PSI"),
-      DriftPage.Column(name: "moved <b>", distance: 0.4, critical: 0.05, test: "KS"),
-    ]
-    let page = DriftPage.page(columns, model: "sales", rows: 100)
-    #expect(page.title == "Drift against sales: 1 column")
-    #expect(page.html.contains("moved &lt;b&gt;") && !page.html.contains("<b>"))
-    #expect(DriftPage.page([], model: "sales", rows: 0).charts.isEmpty)
-  }
-}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every page made from Data/, looked at by Chromium: on a wide screen and a narrow one, in light and dark, no
+# Every page made from Data/, looked at by Chromium: on a wide screen and a narrow one no
 # script fails, nothing is wider than the page, no letters lie on others or outside their picture, and
 # the page is one file of less than 2 MB that fetches nothing.
 set -eu
@@ -27,6 +27,7 @@ page classify-train classify train Data/sessions.csv --target Revenue --output "
 page classify-tune classify train Data/sessions.csv --target Revenue --model logistic --trials 12
 page classify-evaluate classify evaluate "$model" Data/sessions.csv
 page classify-predict classify predict "$model" Data/sessions.csv
+page classify-drift classify drift "$model" Data/sessions.csv
 page classify-explain classify explain "$model" Data/sessions.csv
 page classify-products classify train Data/products.csv --target category
 page segment-explore segment explore Data/transactions.csv

@@ -1,64 +1,120 @@
 import EcommBase
+import EcommTasks
 
-/// The page of new data held against what a model was trained on, from plain figures.
+/// The page of new data held against what a model was trained on.
 public enum DriftPage {
-  /// How far one column has moved.
-  public struct Column: Sendable {
-    public var name: String
-    public var distance: Double
-    /// Beyond this it is more than chance.
-    public var critical: Double
-    /// Of a column, or the word of its test.
-    public var test: String
+  /// Columns whose values are drawn before and now.
+  private static let drawn = 8
 
-    public init(name: String, distance: Double, critical: Double, test: String) {
-      self.name = name
-      self.distance = distance
-      self.critical = critical
-      self.test = test
-    }
-
-    public var hasMoved: Bool { distance > critical }
-  }
-
-  public static func page(_ columns: [Column], model: String, rows: Int) -> Page {
-    let moved = columns.filter(\.hasMoved).sorted {
-      ($1.distance, $0.name) < ($0.distance, $1.name)
-    }
-    let names = moved.prefix(5).map(\.name).joined(separator: ", ")
-    var page = Page(
-      title: moved.isEmpty
-        ? "No drift against \(model)"
-        : "Drift against \(model): \(Figures.count(moved.count, "column"))",
-      summary:
-        "Are the new rows like those of the training? Of \(Figures.count(columns.count, "column")) in "
-        + "\(Figures.count(rows, "row")) "
-        + (moved.isEmpty
-          ? "none has moved beyond chance." : "\(moved.count) moved beyond chance: \(names)."))
+  public static func page(_ report: DriftReport, name: String) -> Page {
+    let moved = sorted(report.columns).filter(\.isDrifted)
+    var page = Page(title: title(report, name), summary: summary(report, moved))
+    page.section("Why the gate trips") { $0.list(report.alarms) }
     page.section("Columns") { section in
-      section.figures([("drift", chart(columns))])
+      section.figures([("drift", chart(report))])
       section.table(
-        ["column", "distance", "critical", "test", ""],
-        columns.map {
-          [
-            $0.name, Figures.short($0.distance), Figures.short($0.critical), $0.test,
-            $0.hasMoved ? "moved" : "",
-          ]
-        }, wordColumns: [0, 3, 4])
+        ["column", "PSI", "by chance", "KS", "moved", "missing", "unseen", "p", "drifted by"],
+        rows(report), wordColumns: [0, 8])
     }
+    page.section("What moved") { section in
+      section.figures(moved.prefix(drawn).map { ("values \($0.name)", values($0)) })
+    }
+    page.section("How well the model does") { section in
+      guard !report.performance.isEmpty else { return }
+      section.table(
+        ["figure", "in training", "now", "95 %", ""], report.performance.map(row),
+        wordColumns: [0, 4])
+    }
+    page.section("The data") { $0.facts(facts(report.quality)) }
     return page
   }
 
-  /// Bars with the critical value of each: beyond its line a column has moved.
-  public static func chart(_ columns: [Column]) -> (any Chart)? {
-    let sorted = columns.sorted { ($1.distance, $0.name) < ($0.distance, $1.name) }
-    guard let first = sorted.first else { return nil }
-    let count = columns.count(where: \.hasMoved)
+  private static func title(_ report: DriftReport, _ name: String) -> String {
+    report.hasDrifted
+      ? "The new rows are unlike the training of \(name)" : "No drift against \(name)"
+  }
+
+  private static func summary(_ report: DriftReport, _ moved: [ColumnDrift]) -> String {
+    let names = moved.prefix(5).map(\.name).joined(separator: ", ")
+    return "Are the new rows like those of the training? Of "
+      + "\(Figures.count(report.columns.count, "column")) in \(Figures.count(report.quality.rows, "row")), "
+      + "held against \(Figures.count(report.trainedRows)) of training, "
+      + (moved.isEmpty
+        ? "none has moved beyond chance." : "\(moved.count) moved: \(names).")
+  }
+
+  /// The farthest first.
+  private static func sorted(_ columns: [ColumnDrift]) -> [ColumnDrift] {
+    columns.sorted {
+      ($1.stabilityIndex ?? 0, $0.name) < ($0.stabilityIndex ?? 0, $1.name)
+    }
+  }
+
+  /// Bars with the critical value of each: beyond its line a column has moved more than chance would have it.
+  static func chart(_ report: DriftReport) -> (any Chart)? {
+    let columns = sorted(report.columns)
+    guard let first = columns.first else { return nil }
+    let count = report.driftedColumns
     return BarChart(
       title: count == 0
-        ? "No column moved beyond chance"
-        : "\(Figures.count(count, "column")) moved beyond chance, \(first.name) most",
-      summary: "How far each column moved; the line is what chance keeps within.",
-      bars: sorted.map { .init($0.name, [$0.distance], limit: $0.critical) })
+        ? "No column drifted"
+        : "\(Figures.count(count, "column")) drifted, \(first.name) lies farthest",
+      summary: "The stability index of each column; the line is what chance keeps within.",
+      bars: columns.map { column in
+        .init(column.name, [column.stabilityIndex ?? .nan], limit: column.criticalIndex)
+      })
+  }
+
+  /// Shares of the values now, with those of training as lines.
+  private static func values(_ column: ColumnDrift) -> (any Chart)? {
+    guard column.knownNow > 0, column.knownBefore > 0, !column.bins.isEmpty else { return nil }
+    return BarChart(
+      title: "\(column.name): \(column.reasons.joined(separator: ", "))",
+      summary: "Bars are the shares of the new rows, lines those of the training.", unit: .percent,
+      bars: column.bins.map { bin in
+        .init(
+          bin.name, [Double(bin.now) / Double(column.knownNow)],
+          limit: Double(bin.before) / Double(column.knownBefore))
+      })
+  }
+
+  private static func rows(_ report: DriftReport) -> [[String]] {
+    let others = [("what the model says", report.prediction), ("the answers", report.target)]
+      .compactMap { name, column in column.map { row(name, $0) } }
+    return sorted(report.columns).map { row($0.name, $0) } + others
+  }
+
+  private static func row(_ name: String, _ column: ColumnDrift) -> [String] {
+    func text(_ value: Double?) -> String { value.map { Figures.fixed($0, 3) } ?? "" }
+    return [
+      name, text(column.stabilityIndex), text(column.criticalIndex),
+      text(column.kolmogorovSmirnov?.statistic),
+      column.wassersteinScaled.map { Figures.fixed($0, 2) + " sd" } ?? "",
+      Figures.percent(column.missingShares.now, 0), Figures.percent(column.unseenShare, 0),
+      column.correctedP.isNaN ? "" : text(column.correctedP),
+      column.reasons.joined(separator: ", "),
+    ]
+  }
+
+  private static func row(_ one: PerformanceDrift) -> [String] {
+    [
+      one.title, Figures.short(one.before), Figures.short(one.now),
+      one.interval.map {
+        "\(Figures.short($0.lowerBound)) to \(Figures.short($0.upperBound))"
+      } ?? "", one.isWorse ? "worse" : "",
+    ]
+  }
+
+  private static func facts(_ quality: DataQuality) -> [(name: String, value: String)] {
+    let changed = quality.retyped.map {
+      "\($0.name) is \($0.now.rawValue), was \($0.before.rawValue)"
+    }
+    let facts = [
+      ("rows", Figures.count(quality.rows)),
+      ("columns gone", quality.missingColumns.joined(separator: ", ")),
+      ("columns that are new", quality.extraColumns.joined(separator: ", ")),
+      ("of another type", changed.joined(separator: "; ")),
+    ]
+    return facts.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
   }
 }

@@ -70,6 +70,13 @@ import Testing
   }
 
   /// The limit, for sizes that are too large for the exact way, comes near it; values of scipy.
+  /// However large the samples are, a distance of nearly one is no chance.
+  @Test(arguments: [(60, 80), (1200, 16_000), (1201, 9000), (2000, 9913), (4000, 5000)])
+  func aGreatDistanceIsNoChance(_ n: Int, _ m: Int) {
+    #expect(KolmogorovSmirnov.chance(of: 0.92, n, m) < 1e-9)
+    #expect(KolmogorovSmirnov.chance(of: 0.5 / Double(n), n, m) > 0.999)
+  }
+
   @Test func limitAndExactAgree() {
     #expect(
       isClose(KolmogorovSmirnov.chance(of: 0.1, 400, 500), 0.021943929144191892, within: 1e-9))

@@ -9,6 +9,10 @@ import Testing
     "leaderboard": [
       ["model": "boosting", "roc_auc": 0.93], ["model": "logistic", "roc_auc": 0.91],
     ],
+    "twins": [
+      ["model": "boosted", "title": "boosted", "mae": 3],
+      ["model": "boosted", "title": "recursive", "mae": 4],
+    ],
     "curve": [[0, 0.5], [1, 0.2]], "nameless": [["x": 1.5]], "missing": .null,
   ]
 

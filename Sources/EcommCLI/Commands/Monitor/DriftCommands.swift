@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 import Glibc
 
@@ -31,7 +32,7 @@ enum DriftCommands {
       inputs: .files("MODEL INPUT...", 2...Int.max),
       options: [
         compat.declaration, index.declaration, significance.declaration, share.declaration,
-      ] + own + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+      ] + own + Reports.options + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
         Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
       ],
       notes: [
@@ -44,6 +45,9 @@ enum DriftCommands {
         try invocation.console.print(JSONWriter.text(report.json))
       } else {
         for line in DriftText.lines(report, now: time(nil)) { try invocation.console.print(line) }
+      }
+      try Reports.write(invocation) {
+        DriftPage.page(report, name: ModelHistory.name(of: invocation.inputs[0]))
       }
       return report.hasDrifted ? .gate : .done
     }
