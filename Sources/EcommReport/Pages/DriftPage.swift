@@ -91,9 +91,13 @@ public enum DriftPage {
       text(column.kolmogorovSmirnov?.statistic),
       column.wassersteinScaled.map { Figures.fixed($0, 2) + " sd" } ?? "",
       Figures.percent(column.missingShares.now, 0), Figures.percent(column.unseenShare, 0),
-      column.correctedP.isNaN ? "" : text(column.correctedP),
+      chance(column.correctedP),
       column.reasons.joined(separator: ", "),
     ]
+  }
+
+  private static func chance(_ p: Double) -> String {
+    p.isNaN ? "" : p < 0.001 ? "< 0.001" : Figures.fixed(p, 3)
   }
 
   private static func row(_ one: PerformanceDrift) -> [String] {
