@@ -20,8 +20,7 @@ enum CompletionsCommand {
       return .done
     }
     guard let shell = Shell(rawValue: name) else {
-      throw UsageError.unknownName(
-        name, kind: "shell", nearest: Nearest.match(name, in: names), all: names)
+      throw UsageError.unknown(name, kind: "shell", all: names)
     }
     try invocation.console.print(shell.script(Commands.all))
     return .done

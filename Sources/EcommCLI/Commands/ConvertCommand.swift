@@ -76,8 +76,7 @@ enum ConvertCommand {
 
   private static func chosen(_ wanted: [String], of names: [String]) throws -> [String] {
     for name in wanted where !names.contains(name) {
-      throw UsageError.unknownName(
-        name, kind: "column", nearest: Nearest.match(name, in: names), all: names)
+      throw UsageError.unknown(name, kind: "column", all: names)
     }
     return wanted.isEmpty ? names : wanted
   }

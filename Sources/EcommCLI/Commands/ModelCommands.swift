@@ -12,7 +12,7 @@ enum ModelCommands {
       invocation[Shared.json]
       ? [String(decoding: model.bytes.dropLast(), as: UTF8.self)]
       : ModelPage.lines(model, path: invocation.inputs[0])
-    for line in lines { try invocation.console.print(line) }
+    try invocation.console.print(lines)
     return .done
   }
 
@@ -48,9 +48,8 @@ enum ModelCommands {
       try invocation.console.print(JSONWriter.text(.array(wanted.map(\.json))))
       return .done
     }
-    for line in wanted.isEmpty ? ["No history in \(path)."] : ModelHistoryText.lines(wanted) {
-      try invocation.console.print(line)
-    }
+    try invocation.console.print(
+      wanted.isEmpty ? ["No history in \(path)."] : ModelHistoryText.lines(wanted))
     return .done
   }
 

@@ -69,8 +69,7 @@ enum Reading {
     try wishes.reduce(table) { table, wish in
       let (old, new) = assignment(wish)
       guard table[old] != nil else {
-        throw UsageError.unknownName(
-          old, kind: "column", nearest: Nearest.match(old, in: table.names), all: table.names)
+        throw UsageError.unknown(old, kind: "column", all: table.names)
       }
       guard table[new] == nil else {
         throw UsageError.conflict("--rename \(wish)", "column \(new)")
@@ -85,6 +84,16 @@ enum Reading {
   static func assignment(_ text: String) -> (name: String, value: String) {
     let cut = text.lastIndex(of: "=") ?? text.endIndex
     return (String(text[..<cut]), String(text[cut...].dropFirst()))
+  }
+
+  /// `--set`, wish by wish.
+  static func settings(
+    _ invocation: Invocation, _ set: (_ name: String, _ value: String) throws -> Void
+  ) throws {
+    for wish in invocation[Shared.settings] {
+      let (name, value) = assignment(wish)
+      try set(name, value)
+    }
   }
 
   static func options(_ invocation: Invocation, onError: ErrorPolicy) throws -> ReadOptions {
@@ -150,8 +159,7 @@ enum Reading {
     if let pattern = invocation[InputOptions.dateFormat] {
       guard let layout = DateLayout(pattern: pattern) else {
         let all = DateLayout.allCases.map(\.pattern)
-        throw UsageError.unknownName(
-          pattern, kind: "date format", nearest: Nearest.match(pattern, in: all), all: all)
+        throw UsageError.unknown(pattern, kind: "date format", all: all)
       }
       typing.dateLayout = layout
     }
@@ -160,12 +168,7 @@ enum Reading {
 
   private static func type(_ wish: String) throws -> (String, ColumnType) {
     let (name, typed) = assignment(wish)
-    guard let type = ColumnType(rawValue: typed) else {
-      let all = ColumnType.allCases.map(\.rawValue)
-      throw UsageError.unknownName(
-        typed, kind: "type", nearest: Nearest.match(typed, in: all), all: all)
-    }
-    return (name, type)
+    return (name, try ColumnType.named(typed, kind: "type"))
   }
 
   private static func delimiter(_ text: String?) throws -> UInt8? {
@@ -183,8 +186,7 @@ enum Reading {
     guard let name else { return nil }
     guard TextEncoding(named: name) != nil else {
       let all = TextEncoding.allCases.map(\.rawValue)
-      throw UsageError.unknownName(
-        name, kind: "encoding", nearest: Nearest.match(name, in: all), all: all)
+      throw UsageError.unknown(name, kind: "encoding", all: all)
     }
     return name
   }

@@ -31,8 +31,7 @@ enum SampleCommand {
   private static func find(_ name: String) throws -> SampleSet {
     guard let set = Sample.named(name) else {
       let all = Sample.all.map(\.name)
-      throw UsageError.unknownName(
-        name, kind: "sample", nearest: Nearest.match(name, in: all), all: all)
+      throw UsageError.unknown(name, kind: "sample", all: all)
     }
     return set
   }

@@ -52,6 +52,10 @@ public final class Console: Sendable {
   /// A line of the result.
   public func print(_ line: String) throws { try write(Array((line + "\n").utf8)) }
 
+  public func print(_ lines: [String]) throws {
+    for line in lines { try print(line) }
+  }
+
   /// A piece of the result, gathered into large writes.
   public func write(_ bytes: [UInt8]) throws {
     let full = pending.withLock { pending -> [UInt8]? in

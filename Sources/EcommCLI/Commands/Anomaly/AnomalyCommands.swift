@@ -45,7 +45,7 @@ enum AnomalyCommands {
       let lines =
         try AnomalyText.training(training, input)
         + AnomalyText.top(training, input, invocation[AnomalyOptions.top], invocation.parallel)
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try ModelSaving.save(training.model, invocation) {
       try page(training, input, top: invocation[AnomalyOptions.top], invocation.parallel)

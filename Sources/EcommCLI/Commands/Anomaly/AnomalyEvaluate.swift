@@ -67,7 +67,7 @@ extension AnomalyCommands {
         + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
           "No label: how much of what is strange was found cannot be told (--label COLUMN)."
         ])
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) {
       AnomalyPages.evaluation(
@@ -97,7 +97,7 @@ extension AnomalyCommands {
         [AnomalyText.head(comparison, input), ""]
         + AnomalyText.table(comparison, kept: nil)
         + ["", AnomalyEvaluationText.advice(comparison)]
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) {
       AnomalyPages.comparison(comparison, labelLine: input.labelLine)

@@ -37,9 +37,7 @@ extension AnomalyCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
-      for line in lines(exploration, input, invocation.console.style.letters) {
-        try invocation.console.print(line)
-      }
+      try invocation.console.print(lines(exploration, input, invocation.console.style.letters))
     }
     try write(exploration, invocation)
     try Reports.write(invocation) {

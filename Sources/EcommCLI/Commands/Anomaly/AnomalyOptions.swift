@@ -57,27 +57,16 @@ enum AnomalyOptions {
 
   static func settings(_ invocation: Invocation) throws -> AnomalySettings {
     var settings = AnomalySettings()
-    settings.kinds = try invocation[models].map(kind).reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    settings.kinds = try invocation[models].map { try DetectorKind.named($0, kind: "detector") }
+      .reduce(into: []) {
+        if !$0.contains($1) { $0.append($1) }
+      }
     settings.folds = invocation[folds]
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = try rule(invocation)
     settings.balance = invocation[balance]
-    for wish in invocation[Shared.settings] {
-      let (name, value) = Reading.assignment(wish)
-      try settings.set(name, to: value)
-    }
+    try Reading.settings(invocation) { try settings.set($0, to: $1) }
     return settings
-  }
-
-  private static func kind(_ name: String) throws -> DetectorKind {
-    guard let kind = DetectorKind(rawValue: name) else {
-      let all = DetectorKind.allCases.map(\.rawValue)
-      throw UsageError.unknownName(
-        name, kind: "detector", nearest: Nearest.match(name, in: all), all: all)
-    }
-    return kind
   }
 
   private static func rule(_ invocation: Invocation) throws -> AlarmRule? {

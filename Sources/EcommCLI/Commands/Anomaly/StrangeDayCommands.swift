@@ -12,9 +12,7 @@ enum StrangeDayCommands {
     if invocation[Shared.json] {
       try invocation.console.print(StrangeDayText.json(training))
     } else {
-      for line in StrangeDayText.lines(training, invocation[AnomalyOptions.top]) {
-        try invocation.console.print(line)
-      }
+      try invocation.console.print(StrangeDayText.lines(training, invocation[AnomalyOptions.top]))
     }
     try ModelSaving.save(training.model, invocation) { AnomalyPages.days(training) }
     return .done
@@ -28,7 +26,7 @@ enum StrangeDayCommands {
     } else {
       let lines =
         StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) { AnomalyPages.days(training) }
     return .done
@@ -48,7 +46,7 @@ enum StrangeDayCommands {
         head: "{\"model\":\(JSONWriter.text(.string(model.id)))"
       ).write(invocation)
     } else {
-      for line in StrangeDayText.lines(days) { try invocation.console.print(line) }
+      try invocation.console.print(StrangeDayText.lines(days))
     }
     try Reports.write(invocation) { page(days, invocation) }
     return .done

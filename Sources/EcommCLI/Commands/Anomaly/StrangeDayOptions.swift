@@ -42,12 +42,8 @@ enum StrangeDayOptions {
     settings.days.threshold = invocation[deviations] ?? settings.days.threshold
     settings.conditions = invocation[InputOptions.conditions]
     settings.seed = UInt64(invocation[Shared.seed])
-    guard let code = invocation[country] else { return settings }
-    let all = HolidayCountry.allCases.map(\.rawValue)
-    settings.country = HolidayCountry(rawValue: code.uppercased())
-    guard settings.country != nil else {
-      throw UsageError.unknownName(
-        code, kind: "country", nearest: Nearest.match(code, in: all), all: all)
+    settings.country = try invocation[country].map {
+      try HolidayCountry.named($0.uppercased(), kind: "country")
     }
     return settings
   }

@@ -40,9 +40,7 @@ enum ClassifyCommands {
           "tuning": .array(training.tuning.map(\.json)),
         ]))
     } else {
-      for line in ClassLeaderboardText.lines(training, input) {
-        try invocation.console.print(line)
-      }
+      try invocation.console.print(ClassLeaderboardText.lines(training, input))
     }
     try ModelSaving.save(training.model, invocation) {
       try page(training, input, invocation.parallel)

@@ -51,7 +51,7 @@ extension ClassifyCommands {
     } else {
       let lines = ClassEvaluationText.lines(
         heldOut.evaluation, model.decision, training: model.judgedInTraining)
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) {
       ClassPages.evaluation(
@@ -77,7 +77,7 @@ extension ClassifyCommands {
       let lines =
         ClassLeaderboardText.table(training, input) + [""]
         + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) { try page(training, input, invocation.parallel) }
   }

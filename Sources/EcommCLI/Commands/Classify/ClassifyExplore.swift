@@ -42,7 +42,7 @@ extension ClassifyCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
-      for line in lines(exploration) { try invocation.console.print(line) }
+      try invocation.console.print(lines(exploration))
     }
     try Reports.write(invocation) { ClassPages.exploration(exploration) }
     return .done

@@ -67,9 +67,10 @@ enum ClassifyOptions {
 
   static func settings(_ invocation: Invocation) throws -> ClassSettings {
     var settings = ClassSettings()
-    settings.kinds = try invocation[models].map(kind).reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    settings.kinds = try invocation[models].map { try ClassifierKind.named($0, kind: "classifier") }
+      .reduce(into: []) {
+        if !$0.contains($1) { $0.append($1) }
+      }
     settings.folds = invocation[folds]
     settings.seed = UInt64(invocation[Shared.seed])
     settings.rule = try rule(invocation)
@@ -82,21 +83,11 @@ enum ClassifyOptions {
       let (column, direction) = Reading.assignment(wish)
       settings.monotone[column] = try Self.direction(direction)
     }
-    for wish in invocation[Shared.settings] {
-      let (name, value) = Reading.assignment(wish)
+    try Reading.settings(invocation) { name, value in
       try settings.set(name, to: value)
       try settings.checkEffect(of: name)
     }
     return settings
-  }
-
-  private static func kind(_ name: String) throws -> ClassifierKind {
-    guard let kind = ClassifierKind(rawValue: name) else {
-      let all = ClassifierKind.allCases.map(\.rawValue)
-      throw UsageError.unknownName(
-        name, kind: "classifier", nearest: Nearest.match(name, in: all), all: all)
-    }
-    return kind
   }
 
   private static func question(_ name: String) throws -> ClickRows.Question {

@@ -27,11 +27,9 @@ extension ForecastCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(.array(found.map(\.json))))
     } else if let only = found.first, found.count == 1 {
-      for line in lines(only, panel.period, invocation.console.style.letters) {
-        try invocation.console.print(line)
-      }
+      try invocation.console.print(lines(only, panel.period, invocation.console.style.letters))
     } else {
-      for line in table(found, panel) { try invocation.console.print(line) }
+      try invocation.console.print(table(found, panel))
     }
     try Reports.write(invocation) { ForecastPages.exploration(found, period: panel.period) }
     return .done

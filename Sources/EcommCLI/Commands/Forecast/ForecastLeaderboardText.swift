@@ -17,7 +17,7 @@ enum ForecastLeaderboardText {
         ]))
     } else {
       let lines = self.lines(training, showsSeconds: true) + (isLong ? details(training) : [])
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
   }
 

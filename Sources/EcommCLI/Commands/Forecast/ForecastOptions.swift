@@ -87,10 +87,7 @@ enum ForecastOptions {
     settings.calendar = try ForecastCalendar(
       countries: invocation[holidays],
       ownDays: invocation[days].map(ownDays) ?? daysOfConfig(invocation))
-    for wish in invocation[Shared.settings] {
-      let (name, value) = Reading.assignment(wish)
-      try settings.set(name, to: value)
-    }
+    try Reading.settings(invocation) { try settings.set($0, to: $1) }
     return settings
   }
 

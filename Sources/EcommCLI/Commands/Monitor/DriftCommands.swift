@@ -44,7 +44,7 @@ enum DriftCommands {
       if invocation[Shared.json] {
         try invocation.console.print(JSONWriter.text(report.json))
       } else {
-        for line in DriftText.lines(report, now: time(nil)) { try invocation.console.print(line) }
+        try invocation.console.print(DriftText.lines(report, now: time(nil)))
       }
       try Reports.write(invocation) {
         DriftPage.page(report, name: ModelHistory.name(of: invocation.inputs[0]))

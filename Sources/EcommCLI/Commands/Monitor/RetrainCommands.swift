@@ -45,7 +45,7 @@ enum RetrainCommands {
     if invocation[Shared.json] {
       return try invocation.console.print(JSONWriter.text(.object(decision.json)))
     }
-    for line in RetrainText.lines(decision) { try invocation.console.print(line) }
+    try invocation.console.print(RetrainText.lines(decision))
     if invocation[Shared.dryRun] { invocation.console.say("Nothing was changed (--dry-run).") }
   }
 }

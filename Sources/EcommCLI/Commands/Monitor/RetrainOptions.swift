@@ -92,13 +92,6 @@ enum RetrainOptions {
   }
 
   static func metric(_ invocation: Invocation) throws -> ClassMetric? {
-    try invocation[metric].map { name in
-      guard let found = ClassMetric(rawValue: name) else {
-        let all = ClassMetric.allCases.map(\.rawValue)
-        throw UsageError.unknownName(
-          name, kind: "metric", nearest: Nearest.match(name, in: all), all: all)
-      }
-      return found
-    }
+    try invocation[metric].map { try ClassMetric.named($0, kind: "metric") }
   }
 }

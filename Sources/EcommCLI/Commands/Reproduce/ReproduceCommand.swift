@@ -80,8 +80,7 @@ enum ReproduceCommand {
   private static func wanted(_ invocation: Invocation) throws -> [Reproduction] {
     let tasks = Reproduction.tasks
     for task in invocation.inputs where !tasks.contains(task) {
-      throw UsageError.unknownName(
-        task, kind: "task", nearest: Nearest.match(task, in: tasks), all: tasks)
+      throw UsageError.unknown(task, kind: "task", all: tasks)
     }
     let folder = invocation[data] ?? "Data"
     let found = Reproduction.all.filter {
@@ -117,7 +116,7 @@ enum ReproduceCommand {
     _ invocation: Invocation
   ) throws {
     let console = invocation.console
-    for line in [part.title] + made.table + [""] { try console.print(line) }
+    try console.print([part.title] + made.table + [""])
     try console.print("model \(part.model) \(made.file.id)")
     for move in moves { console.complain("\(part.model): \(move.text)") }
     if invocation[check], moves.isEmpty {

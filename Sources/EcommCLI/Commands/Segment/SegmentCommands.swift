@@ -33,7 +33,7 @@ enum SegmentCommands {
           "decision": training.model.decision, "evaluation": training.model.evaluation,
         ]))
     } else {
-      for line in SegmentText.lines(training, input) { try invocation.console.print(line) }
+      try invocation.console.print(SegmentText.lines(training, input))
     }
     try saveCustomers(training.answers, invocation)
     try ModelSaving.save(training.model, invocation) {

@@ -66,7 +66,7 @@ extension SegmentCommands {
         + (migration.map {
           [""] + SegmentEvaluationText.lines($0, since: invocation[since] ?? "")
         } ?? [])
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) {
       try page(
@@ -113,7 +113,7 @@ extension SegmentCommands {
         ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
         + SegmentEvaluationText.lines(evaluation, model)
         + (training.holdOut.map { SegmentText.check($0) } ?? [])
-      for line in lines { try invocation.console.print(line) }
+      try invocation.console.print(lines)
     }
     try Reports.write(invocation) {
       try page(

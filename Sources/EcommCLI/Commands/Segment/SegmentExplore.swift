@@ -38,7 +38,7 @@ extension SegmentCommands {
     if invocation[Shared.json] {
       try invocation.console.print(JSONWriter.text(exploration.json))
     } else {
-      for line in lines(exploration, input) { try invocation.console.print(line) }
+      try invocation.console.print(lines(exploration, input))
     }
     try Reports.write(invocation) {
       SegmentPages.exploration(exploration, headline: input.headline)

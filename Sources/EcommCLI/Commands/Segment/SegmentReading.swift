@@ -40,8 +40,7 @@ enum SegmentReading {
     try invocation[InputOptions.rename].reduce(into: [:]) { names, wish in
       let (old, new) = Reading.assignment(wish)
       guard columns.contains(old) else {
-        throw UsageError.unknownName(
-          old, kind: "column", nearest: Nearest.match(old, in: columns), all: columns)
+        throw UsageError.unknown(old, kind: "column", all: columns)
       }
       guard !columns.contains(new) else {
         throw UsageError.conflict("--rename \(wish)", "column \(new)")

@@ -21,12 +21,19 @@ struct LinearColumns: Sendable, Equatable {
 
   var json: JSON { ["days": .strings(days), "regressors": .strings(regressors)] }
 
-  init(_ fields: JSONFields, _ context: ForecastContext) throws {
+  /// - Parameters:
+  ///   - model: what holds the columns beside the part that weighs them.
+  ///   - count: of the columns that it weighs.
+  init(_ model: JSONFields, _ context: ForecastContext, weighedBy count: Int) throws {
+    let fields = try model.fields("columns")
     days = try fields.strings("days")
     regressors = try fields.strings("regressors")
     calendar = context.settings.calendar
     guard regressors == context.regressors else {
       throw fields.fault("regressors", expected: "those of the model")
+    }
+    guard days.count + regressors.count == count else {
+      throw model.fault("columns", expected: "one for each that the model weighs")
     }
   }
 }
@@ -93,10 +100,7 @@ struct AdditiveForecaster: Forecaster {
 
   init(_ fields: JSONFields, _ context: ForecastContext) throws {
     model = try Additive(fields.fields("curve"))
-    columns = try LinearColumns(fields.fields("columns"), context)
-    guard model.regressorCount == columns.names.count else {
-      throw fields.fault("columns", expected: "one for each regressor of the curve")
-    }
+    columns = try LinearColumns(fields, context, weighedBy: model.regressorCount)
   }
 }
 
@@ -174,9 +178,6 @@ struct SarimaForecaster: Forecaster {
 
   init(_ fields: JSONFields, _ context: ForecastContext) throws {
     model = try Sarima(fields.fields("errors"))
-    columns = try LinearColumns(fields.fields("columns"), context)
-    guard model.regressorCount == columns.names.count else {
-      throw fields.fault("columns", expected: "one for each regressor of the errors")
-    }
+    columns = try LinearColumns(fields, context, weighedBy: model.regressorCount)
   }
 }
