@@ -58,7 +58,7 @@ public struct ForecastTraining: Sendable {
     }
     var training = ForecastTraining(
       panel, settings, contest, backtest, fitting.notes,
-      FittedPanel(context, SeriesWidths.filled(series, panel), backtest.isNeverNegative), data,
+      FittedPanel(context, SeriesWidths.filled(series, panel), panel.isNeverNegative), data,
       schema)
     training.tuning = tuning
     return training
@@ -106,8 +106,8 @@ public struct ForecastTraining: Sendable {
     let naive = try ForecastCandidates.chosen(["naive"], series: 1)
     let fitting = try PanelFitting(
       panel, context, naive, winners: panel.series.map { _ in [0] }, parallel: parallel)
-    let isNeverNegative = panel.series.allSatisfy { $0.values.allSatisfy { !($0 < 0) } }
-    let fitted = FittedPanel(context, SeriesWidths.filled(fitting.series, panel), isNeverNegative)
+    let fitted = FittedPanel(
+      context, SeriesWidths.filled(fitting.series, panel), panel.isNeverNegative)
     let length = panel.end - panel.start
     return ForecastTraining(
       panel: panel, settings: settings, leaderboard: [], origins: 0, horizon: settings.horizon,

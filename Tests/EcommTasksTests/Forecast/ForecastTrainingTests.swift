@@ -132,6 +132,19 @@ import Testing
     #expect(abs(try #require(calm) - #require(spiked)) < 0.1)
   }
 
+  /// That a value will once be below zero is not known at the origins before it: a falling line stops at zero
+  /// there.
+  @Test func forecastsOfThePastStopAtZeroAsTheyDidThen() throws {
+    let falling = (0..<60).map { max(0, 40 - Double($0)) }
+    func drift(_ last: Double) throws -> Double {
+      let series = DatedSeries(start: 20_006, values: falling.dropLast() + [last])
+      let training = try ForecastSamples.train(
+        SeriesPanel(series), models: ["drift"], horizon: 5, origins: 3)
+      return try #require(training.leaderboard.first?.errors.losses.first)
+    }
+    #expect(try drift(-3) == drift(0))
+  }
+
   @Test func searchingNothingIsRefused() {
     var settings = ForecastSettings()
     settings.models = ["naive"]

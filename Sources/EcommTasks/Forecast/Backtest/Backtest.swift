@@ -14,7 +14,8 @@ struct Backtest: Sendable {
   let horizon: Int
   /// The first period of each future, ascending.
   let origins: [Int]
-  let isNeverNegative: Bool
+  /// Whether nothing below zero was known at each origin.
+  private let isNeverNegative: [Int: Bool]
 
   /// Series up to which models are fitted at every origin.
   private static let mostRefitted = 20
@@ -33,7 +34,8 @@ struct Backtest: Sendable {
     let rolling = RollingOrigin(
       length: length, horizon: horizon, count: context.settings.origins ?? usual, minimum: minimum)
     origins = rolling.origins.map { panel.start + $0 }
-    isNeverNegative = panel.series.allSatisfy { $0.values.allSatisfy { !($0 < 0) } }
+    isNeverNegative = Dictionary(
+      uniqueKeysWithValues: origins.map { ($0, panel.before($0).isNeverNegative) })
   }
 
   /// Values that a model learns from, or nothing is compared.
@@ -100,7 +102,7 @@ struct Backtest: Sendable {
   ) -> Result<[Double], ForecastCandidates.Unfit> {
     ForecastCandidates.result {
       let values = try forecaster.forecast(Self.moments(series, at: origin, horizon))
-      return isNeverNegative ? values.map { max(0, $0) } : values
+      return isNeverNegative[origin] == true ? values.map { max(0, $0) } : values
     }
   }
 

@@ -90,6 +90,9 @@ public struct SeriesPanel: Sendable, Equatable {
   public var start: Int { series.map(\.start).min() ?? 0 }
   public var end: Int { series.map(\.end).max() ?? 0 }
 
+  /// Then no forecast is below zero either.
+  var isNeverNegative: Bool { series.allSatisfy { $0.values.allSatisfy { !($0 < 0) } } }
+
   func before(_ end: Int) -> SeriesPanel {
     var panel = self
     panel.series = series.map { $0.before(end) }
