@@ -3,9 +3,10 @@ import Testing
 @testable import EcommReport
 
 @Suite struct ChartTests {
-  private static let widths = [ChartWidth.half, ChartWidth.whole]
+  private static let widths = [ChartWidth.phone, ChartWidth.half, ChartWidth.whole]
+  private static let samples = ChartSample.all + ChartKinds.samples
 
-  @Test(arguments: ChartSample.all)
+  @Test(arguments: samples)
   func noPlaceIsNotANumber(sample: ChartSample) {
     let text = sample.chart.file()
     let places = text.split { " \",ML<>hZ()".contains($0) }
@@ -13,18 +14,18 @@ import Testing
     #expect(text.hasPrefix("<svg") && text.contains("<title>t</title>"))
   }
 
-  @Test(arguments: ChartSample.all)
+  @Test(arguments: samples)
   func letterStaysInTheBox(sample: ChartSample) {
     for width in Self.widths {
       let height = sample.chart.height(width)
       for text in DrawnText.all(in: sample.chart.svg(width: width).text) {
         #expect(text.left >= -1 && text.right <= width + 1, "\(text.words) at \(width)")
-        #expect(text.middle >= 4 && text.middle <= height - 2, "\(text.words) of \(height)")
+        #expect(text.top >= 4 && text.middle <= height - 2, "\(text.words) of \(height)")
       }
     }
   }
 
-  @Test(arguments: ChartSample.all)
+  @Test(arguments: samples)
   func labelsDoNotCoverEachOther(sample: ChartSample) {
     for width in Self.widths {
       let texts = DrawnText.all(in: sample.chart.svg(width: width).text)
@@ -36,12 +37,21 @@ import Testing
     }
   }
 
-  @Test(arguments: ChartSample.all)
+  @Test(arguments: samples)
+  func namesThatDifferReadDifferently(sample: ChartSample) {
+    for width in Self.widths {
+      let cut = DrawnText.all(in: sample.chart.svg(width: width).text).filter { $0.whole != nil }
+      let wholes = Dictionary(grouping: cut, by: \.words).mapValues { Set($0.map(\.whole)) }
+      for (words, wholes) in wholes { #expect(wholes.count == 1, "\(words) at \(width)") }
+    }
+  }
+
+  @Test(arguments: samples)
   func isTheSameAgain(sample: ChartSample) {
     #expect(sample.chart.file() == sample.chart.file())
   }
 
-  @Test(arguments: ChartSample.all)
+  @Test(arguments: samples)
   func isSmallHoweverMuchThereIs(sample: ChartSample) {
     #expect(sample.chart.svg(width: ChartWidth.whole).text.utf8.count < 200_000)
   }
@@ -53,7 +63,8 @@ import Testing
     let text = chart.svg().text
     #expect(text.contains("<path class=\"line s1\" d=\"M47.7 288.4L471.5 22\"></path>"))
     #expect(
-      text.hasPrefix("<svg viewBox=\"0 0 480 326.4\" role=\"img\" aria-label=\"Half &amp; half\">"))
+      text.hasPrefix(
+        "<svg viewBox=\"0 0 480 326.4\" role=\"img\" aria-label=\"Half &amp; half. s\">"))
   }
 
   @Test func oneValueLiesInTheMiddle() {

@@ -1,12 +1,12 @@
-/// A picture of plain arrays. It is drawn for a width, so that its letters stay readable on a narrow
-/// screen: nothing is scaled down.
+/// A picture of plain arrays. It is drawn for each kind of screen, so that its letters stay readable on a
+/// narrow one.
 public protocol Chart: Sendable {
   /// The finding, as a sentence.
   var title: String { get }
   /// What is drawn, for those who cannot see it.
   var summary: String { get }
 
-  /// Takes the width of a page; drawn a second time for narrow screens.
+  /// Takes the width of a page where there is one.
   var isWide: Bool { get }
 
   func height(_ width: Double) -> Double
@@ -14,7 +14,8 @@ public protocol Chart: Sendable {
 }
 
 public enum ChartWidth {
-  /// Half of a page, or all of a telephone.
+  /// All of a telephone.
+  public static let phone = 368.0
   public static let half = 480.0
   public static let whole = 960.0
 }
@@ -30,7 +31,7 @@ extension Chart {
       "svg",
       [
         "viewBox": "0 0 \(Canvas.text(canvas.width)) \(Canvas.text(canvas.height))",
-        "role": "img", "aria-label": title,
+        "role": "img", "aria-label": "\(title). \(summary)",
       ]
     ) { svg in
       svg.element("desc", [:], summary)

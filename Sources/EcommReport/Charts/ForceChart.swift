@@ -20,6 +20,8 @@ public struct ForceChart: Chart {
     self.parts = parts.filter { $0.value.isFinite && $0.value != 0 }
   }
 
+  private var even: Unit { unit.even(parts.map(\.value) + [base]) }
+
   private static let barTop = 26.0
   private static let barHeight = 18.0
 
@@ -50,12 +52,10 @@ public struct ForceChart: Chart {
       let (a, b) = (axis.point(at), axis.point(next))
       canvas.box(
         (a, Self.barTop), max(0.5, b - a - 1), Self.barHeight, Style.face(style),
-        tip: "\(part.name): \(signed(part.value))")
+        tip: "\(part.name): \(even.signed(part.value))")
       at = next
     }
   }
-
-  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
 
   private func drawAxis(_ axis: Axis, _ plot: Plot, _ canvas: inout Canvas) {
     let labels = axis.ticks.map { unit.tick($0, step: axis.step) }
@@ -73,7 +73,7 @@ public struct ForceChart: Chart {
   }
 
   private func drawTotal(_ total: Double, _ axis: Axis, _ canvas: inout Canvas) {
-    let text = unit.text(total)
+    let text = even.text(total)
     let half = TextWidth.of(text) * TextWidth.bold / 2
     let x = axis.point(total)
     canvas.line((x, Self.barTop - 6), (x, Self.barTop + Self.barHeight + 4), "zero")
@@ -91,12 +91,13 @@ public struct ForceChart: Chart {
     let top = Self.barTop + Self.barHeight + 36
     for (index, part) in up.prefix(Self.named).enumerated() {
       canvas.text(
-        "\(part.name) \(signed(part.value))", (0, top + Double(index) * (Plot.letter + 2)), .start,
+        "\(part.name) \(even.signed(part.value))", (0, top + Double(index) * (Plot.letter + 2)),
+        .start,
         "strong " + Style.face(0), within: room)
     }
     for (index, part) in down.prefix(Self.named).enumerated() {
       canvas.text(
-        "\(part.name) \(signed(part.value))",
+        "\(part.name) \(even.signed(part.value))",
         (canvas.width, top + Double(index) * (Plot.letter + 2)), .end,
         "strong " + Style.face(1), within: room)
     }

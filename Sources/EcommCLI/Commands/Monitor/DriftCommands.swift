@@ -47,7 +47,8 @@ enum DriftCommands {
         try invocation.console.print(DriftText.lines(report, now: time(nil)))
       }
       try Reports.write(invocation) {
-        DriftPage.page(report, name: ModelHistory.name(of: invocation.inputs[0]))
+        DriftPage.page(
+          report, name: ModelHistory.name(of: invocation.inputs[0]), now: time(nil))
       }
       return report.hasDrifted ? .gate : .done
     }

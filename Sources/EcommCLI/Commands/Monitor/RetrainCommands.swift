@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 import Glibc
 
@@ -12,7 +13,7 @@ enum RetrainCommands {
   ]
 
   private static let shared: [OptionDeclaration] =
-    [
+    Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
       Shared.dryRun.declaration,
     ] + RunTracking.options
@@ -33,6 +34,9 @@ enum RetrainCommands {
         inputs: Array(invocation.inputs.dropFirst())
       ).run()
       try show(decision, invocation)
+      try Reports.write(invocation) {
+        RetrainPage.page(RetrainText.story(decision, of: invocation.inputs[0]))
+      }
       return verdict(decision)
     }
   }
@@ -65,21 +69,28 @@ extension RetrainCommands {
     ]
   ) { invocation in
     var verdicts: [Verdict] = []
+    var told = RetrainsTold()
     for source in try ModelSource.all(in: invocation.inputs[0], data: invocation[data]) {
-      verdicts.append(try retrain(source, invocation))
+      verdicts.append(try retrain(source, invocation, &told))
     }
     if verdicts.isEmpty {
       invocation.console.say("No model of \(invocation.inputs[0]) says what it was trained on.")
+    }
+    try Reports.write(invocation) {
+      RetrainPage.page(told.stories, failed: told.failed, folder: invocation.inputs[0])
     }
     return verdicts.contains(.failed) ? .failed : verdicts.contains(.gate) ? .gate : .done
   }
 
   /// One that fails does not keep the others from their turn.
-  private static func retrain(_ source: ModelSource, _ invocation: Invocation) throws -> Verdict {
+  private static func retrain(
+    _ source: ModelSource, _ invocation: Invocation, _ told: inout RetrainsTold
+  ) throws -> Verdict {
     do {
       let decision = try Retraining(
         invocation: invocation, path: source.model, inputs: source.inputs
       ).run()
+      told.stories.append(RetrainText.story(decision, of: source.model))
       if invocation[Shared.json] {
         var line = decision.json
         line["model"] = .string(source.model)
@@ -91,9 +102,16 @@ extension RetrainCommands {
       return verdict(decision)
     } catch let complaint as any Complaint {
       invocation.console.complain("ecomml: \(source.model): \(complaint.text)")
+      told.failed.append((ModelHistory.name(of: source.model), complaint.text))
       return .failed
     }
   }
+}
+
+/// What the page of all models tells.
+private struct RetrainsTold {
+  var stories: [RetrainStory] = []
+  var failed: [(model: String, why: String)] = []
 }
 
 /// A model and the files that it was last trained on.
