@@ -87,19 +87,25 @@ public struct ForceChart: Chart {
     _ up: [(name: String, value: Double)], _ down: [(name: String, value: Double)], _ plot: Plot,
     _ canvas: inout Canvas
   ) {
-    let room = canvas.width / 2 - 8
+    draw(up.prefix(Self.named), 0, &canvas)
+    draw(down.prefix(Self.named), 1, &canvas)
+  }
+
+  private func draw(
+    _ parts: some Collection<(name: String, value: Double)>, _ side: Int, _ canvas: inout Canvas
+  ) {
     let top = Self.barTop + Self.barHeight + 36
-    for (index, part) in up.prefix(Self.named).enumerated() {
+    let values = parts.map { " " + even.signed($0.value) }
+    let size = TextWidth.size * TextWidth.bold
+    let widest = values.map { TextWidth.of($0, size: size) }.max() ?? 0
+    let names = TextWidth.cut(
+      parts.map(\.name), to: canvas.width / 2 - 8 - widest, size: size)
+    for (index, part) in parts.enumerated() {
       canvas.text(
-        "\(part.name) \(even.signed(part.value))", (0, top + Double(index) * (Plot.letter + 2)),
-        .start,
-        "strong " + Style.face(0), within: room)
-    }
-    for (index, part) in down.prefix(Self.named).enumerated() {
-      canvas.text(
-        "\(part.name) \(even.signed(part.value))",
-        (canvas.width, top + Double(index) * (Plot.letter + 2)), .end,
-        "strong " + Style.face(1), within: room)
+        part.name + values[index],
+        (side == 0 ? 0 : canvas.width, top + Double(index) * (Plot.letter + 2)),
+        side == 0 ? .start : .end, "strong " + Style.face(side),
+        cut: names[index] + values[index])
     }
   }
 }

@@ -25,7 +25,7 @@ struct MarkWords {
     let left = mark.x - Self.aside - width > 0
     let sides = (right ? [true] : []) + (left || !right ? [false] : [])
     let below = mark.y + Self.apart + 2 < plot.bottom
-    let heights = below ? [Self.apart, -Self.apart] : [-Self.apart]
+    let heights = (below ? [Self.apart] : []) + [-1, -2, -3].map { $0 * Self.apart }
     let boxes = sides.flatMap { isRight in
       heights.map { (isRight: isRight, box: box(mark, width, isRight: isRight, $0)) }
     }

@@ -29,11 +29,25 @@ enum TextWidth {
   /// Names that stand together, cut where they stay as different as they are: names that begin alike lose
   /// another part than names that end alike.
   static func cut(_ texts: [String], to width: Double, size: Double = size) -> [String] {
-    let ways = Place.allCases.map { place in
-      texts.map { cut($0, to: width, size: size, at: place) }
+    guard texts.contains(where: { of($0, size: size) > width }) else { return texts }
+    let ways = [texts, withoutCommonBeginning(texts)].flatMap { texts in
+      Place.allCases.map { place in
+        texts.map { cut($0, to: width, size: size, at: place) }
+      }
     }
     let most = ways.map { Set($0).count }.max()
     return ways.first { Set($0).count == most } ?? texts
+  }
+
+  /// The words that all begin with become an ellipsis.
+  private static func withoutCommonBeginning(_ texts: [String]) -> [String] {
+    let words = texts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
+    guard texts.count > 1, let first = words.first else { return texts }
+    let common = first.indices.prefix { place in
+      words.allSatisfy { $0.count > place + 1 && $0[place] == first[place] }
+    }.count
+    guard common > 0 else { return texts }
+    return words.map { "…" + $0.dropFirst(common).joined(separator: " ") }
   }
 
   private static func fitting(_ text: some Sequence<Character>, _ room: Double, _ size: Double)

@@ -13,6 +13,7 @@ public enum Unit: Sendable {
   /// For a tip or a label that stands alone.
   func text(_ value: Double) -> String {
     guard value.isFinite else { return "missing" }
+    if abs(value) >= Self.largest { return Self.power(value) + suffix }
     if case .decimals(let count) = self { return Figures.fixed(value, count) }
     if value != 0, abs(value) < Self.smallest { return Self.power(value) + suffix }
     switch self {
@@ -58,6 +59,8 @@ public enum Unit: Sendable {
 
   /// Smaller numbers have too many zeros to be read.
   private static let smallest = 1e-4
+  /// Larger ones have no room beside a chart.
+  private static let largest = 1e12
 
   /// `2·10⁻⁷`
   static func power(_ value: Double) -> String {
