@@ -14,8 +14,7 @@ import Testing
     return RetrainStory(
       model: "<b>", outcome: outcome, why: "because of <i>", metric: "PR-AUC", isLowerBetter: false,
       window: "the newest 500 rows", sides: sides, pValue: 0.02,
-      triggers: [.init(name: "if-drift", isFired: true, why: "drift: <u>")], notes: ["a note"],
-      promoted: nil)
+      triggers: [.init(name: "if-drift", isFired: true, why: "drift: <u>")], promoted: nil)
   }
 
   @Test func aRetrainingTellsBothScoresWindowAndReasons() {

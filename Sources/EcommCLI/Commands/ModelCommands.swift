@@ -6,7 +6,8 @@ enum ModelCommands {
   static let show = Command(
     "model show", "what a model is, what it was trained on and how well it did",
     examples: ["model show Models/sales.json", "model show Models/sales.json --report sales.html"],
-    inputs: .files("MODEL", 1...1), options: Reports.options + [Shared.json.declaration]
+    inputs: .files("MODEL", 1...1),
+    options: Reports.options + [Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
     let path = invocation.inputs[0]
     let model = try ModelFile.read(path)
@@ -24,7 +25,7 @@ enum ModelCommands {
   static let diff = Command(
     "model diff", "what differs between two models; exit code 3 if anything does",
     examples: ["model diff Models/sales.json old.json"], inputs: .files("MODEL MODEL", 2...2),
-    options: Reports.options + [Shared.json.declaration]
+    options: Reports.options + [Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
     let models = try invocation.inputs.map(ModelFile.read)
     let differences = try ModelDifference.between(models[0], models[1])

@@ -2,8 +2,8 @@ import EcommBase
 
 /// Values in rows and columns, written into their cells: confusion matrix, correlations, profiles.
 ///
-/// Names of columns stand level where they fit, aslant where they have room to rise beside each other, and
-/// else are numbers: those of the rows where rows and columns are the same, or those of a key below.
+/// Names of columns stand level where they fit in one line or two, aslant where they have room to rise beside each
+/// other, and else are numbers: those of the rows where rows and columns are the same, or those of a key below.
 public struct HeatMap: Chart {
   public var title: String
   public var summary: String
@@ -67,7 +67,7 @@ public struct HeatMap: Chart {
 
 /// Where the cells and the names of a heat map stand at a width.
 private struct HeatGrid {
-  private enum Naming { case level, aslant, numbered }
+  private enum Naming { case level, folded, aslant, numbered }
 
   static let line = 26.0
   private static let slope = 0.6
@@ -75,6 +75,7 @@ private struct HeatGrid {
   /// Lines that rise aslant need so much between them.
   private static let letter = 13.0
   private static let level = 24.0
+  private static let folded = 36.0
 
   private let rows: [String]
   private let columns: [String]
@@ -96,12 +97,21 @@ private struct HeatGrid {
     let tail = (names.last ?? 0) * 0.8
     let (plain, aslant) = ((width - own - 4) / count, (width - own - max(4, tail)) / count)
     let canRise = widest <= Self.longest && aslant * Self.slope >= Self.letter
-    naming = widest <= plain - 6 ? .level : canRise ? .aslant : .numbered
+    let folds = map.columns.allSatisfy { Self.folds($0, within: plain - 6) }
+    naming = widest <= plain - 6 ? .level : folds ? .folded : canRise ? .aslant : .numbered
     let isKeyed = naming == .numbered && !isSquare
     keys = KeyRow(isKeyed ? map.columns : [], isNumbered: true, width: width)
     left = own + (naming == .numbered && isSquare ? KeyRow.number : 0)
     cell = naming == .aslant ? aslant : (width - left - 4) / count
-    top = naming == .aslant ? widest * Self.slope + 20 : Self.level
+    top =
+      naming == .aslant
+      ? widest * Self.slope + 20 : naming == .folded ? Self.folded : Self.level
+  }
+
+  /// Whether two lines have room for a name.
+  private static func folds(_ name: String, within room: Double) -> Bool {
+    let lines = TextWidth.lines(name, within: room)
+    return lines.count <= 2 && lines.allSatisfy { TextWidth.of($0) <= room }
   }
 
   var height: Double { top + Double(rows.count) * Self.line + 4 + keys.height }
@@ -114,6 +124,11 @@ private struct HeatGrid {
     let places = columns.indices.map { left + (Double($0) + 0.5) * cell }
     for (x, name) in zip(places, columns) where naming == .level {
       canvas.text(name, (x, top - 12), .middle)
+    }
+    for (x, name) in zip(places, columns) where naming == .folded {
+      for (place, line) in TextWidth.lines(name, within: cell - 6).reversed().enumerated() {
+        canvas.text(line, (x, top - 12 - Double(place) * 12), .middle)
+      }
     }
     for (x, name) in zip(places, columns) where naming == .aslant {
       canvas.aslant(name, (x, top - 8))
@@ -131,7 +146,6 @@ private struct HeatGrid {
     }
   }
 
-  /// In two lines where one is not enough.
   private func drawRows(_ canvas: inout Canvas) {
     let isNumbered = naming == .numbered && isSquare
     let room = left - 8 - (isNumbered ? KeyRow.number : 0)
@@ -140,13 +154,21 @@ private struct HeatGrid {
       let y = top + (Double(row) + 0.5) * Self.line
       if isNumbered { canvas.text(String(row + 1), (left - 6, y), .end, "strong") }
       let lines = TextWidth.lines(name, within: room)
-      guard lines.count == 2, lines.allSatisfy({ TextWidth.of($0) <= room }) else {
+      if lines.count > 1 {
+        draw(lines[0], lines.dropFirst().joined(separator: " "), (room, y), &canvas)
+      } else {
         canvas.text(name, (room, y), .end, cut: shown[row])
-        continue
       }
-      for (place, line) in lines.enumerated() {
-        canvas.text(line, (room, y + (place == 0 ? -6 : 6)), .end)
-      }
+    }
+  }
+
+  /// What has no room in one line.
+  private func draw(
+    _ first: String, _ second: String, _ end: Canvas.Point, _ canvas: inout Canvas
+  ) {
+    for (line, down) in [(first, -6.0), (second, 6.0)] {
+      canvas.text(
+        line, (end.x, end.y + down), .end, cut: TextWidth.cut(line, to: end.x, at: .middle))
     }
   }
 }

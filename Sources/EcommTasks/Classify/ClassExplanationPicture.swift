@@ -32,13 +32,14 @@ public struct ClassExplanationPicture: Sendable {
   private static let shownLevels = 12
   private static let shownParts = 8
 
-  /// - Parameter types: of the model's columns; what it takes as categories is shown as such, though a file
-  ///   may have it as numbers.
-  public init(_ explanation: ClassExplanation, _ table: Table, types: [String: ColumnType]) {
+  /// - Parameter schema: of the model; what it takes as categories is shown as such, though a file may have
+  ///   it as numbers.
+  public init(_ explanation: ClassExplanation, _ table: Table, schema: [SchemaColumn]) {
+    let categories = Set(schema.filter { $0.type == .category }.map(\.name))
     columns = explanation.importance.prefix(Self.shown).filter { $0.size > 0 }.map { name, size in
       let values = table[name]?.values
       let asKnown =
-        types[name] == .category ? values.map { .categories(Schema.categories($0)) } : values
+        categories.contains(name) ? values.map { .categories(Schema.categories($0)) } : values
       return Self.column(name, size, explanation, asKnown)
     }
     samples = Self.samples(explanation)

@@ -37,7 +37,7 @@ extension ClassifyCommands {
     }
     try Reports.write(invocation) {
       ClassPages.explanation(
-        ClassExplanationPicture(explanation, rows, types: model.columnTypes), rows: rows.rowCount,
+        ClassExplanationPicture(explanation, rows, schema: model.schema), rows: rows.rowCount,
         model: ModelHistory.name(of: path), target: model.target ?? "the target")
     }
     return .done

@@ -38,6 +38,6 @@ enum RetrainText {
       window: decision.window, sides: [champion] + [challenger].compactMap(\.self),
       pValue: decision.pValue,
       triggers: decision.triggers.map { .init(name: $0.name, isFired: $0.isFired, why: $0.why) },
-      notes: decision.notes, promoted: decision.promoted)
+      promoted: decision.promoted)
   }
 }

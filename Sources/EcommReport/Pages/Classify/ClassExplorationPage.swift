@@ -58,8 +58,9 @@ extension ClassPages {
     guard !all.isEmpty else { return nil }
     let ends = [outermost, 1 - outermost].map { all[Int(Double(all.count - 1) * $0)] }
     let curves = spread.groups.map { group in
-      CurveChart.Curve(
-        group.name, Density.curve(group.values.filter { $0 >= ends[0] && $0 <= ends[1] }))
+      let own = group.values.filter { $0 >= ends[0] && $0 <= ends[1] }
+      return CurveChart.Curve(
+        group.name, Density.curve(own).filter { $0.x >= ends[0] && $0.x <= ends[1] })
     }.filter { !$0.points.isEmpty }
     guard !curves.isEmpty else { return nil }
     let halves = spread.groups.prefix(2).map { group in

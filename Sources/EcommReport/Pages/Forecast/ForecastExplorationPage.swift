@@ -70,11 +70,13 @@ extension ForecastPages {
     let names = period.groupNames
     let known = zip(names, one.groupQuartiles).filter { $1.count == 5 }
     guard names.count == one.groupQuartiles.count,
-      let high = known.max(by: { $0.1[2] < $1.1[2] })
+      let high = known.max(by: { ($0.1[2], $0.1[3]) < ($1.1[2], $1.1[3]) })
     else { return nil }
+    let (from, to) = (Figures.short(high.1[1]), Figures.short(high.1[3]))
     return BoxChart(
-      title: "\(high.0): half of the values from \(Figures.short(high.1[1])) to "
-        + Figures.short(high.1[3]),
+      title: from == to
+        ? "More than half of the values are \(from), on \(high.0) too"
+        : "\(high.0): half of the values from \(from) to \(to)",
       summary: "Least, quarter, middle, three quarters and most of the values of each.",
       rows: known.map { .init($0, $1) })
   }

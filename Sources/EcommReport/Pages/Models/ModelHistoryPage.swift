@@ -19,7 +19,7 @@ public enum ModelHistoryPage {
       section.table(
         ["time (UTC)", "model", "action", "id", "score", "why"],
         events.map { [$0.isoTime, $0.name, $0.action, $0.id, score($0), why($0)] },
-        wordColumns: [0, 1, 2, 3, 5])
+        wordColumns: [1, 2, 3, 5])
     }
     return page
   }

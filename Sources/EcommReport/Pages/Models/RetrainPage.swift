@@ -38,14 +38,12 @@ public struct RetrainStory: Sendable {
   public var sides: [Side]
   public var pValue: Double?
   public var triggers: [Trigger]
-  public var notes: [String]
   /// The model that takes the place.
   public var promoted: ModelFile?
 
   public init(
     model: String, outcome: String, why: String, metric: String, isLowerBetter: Bool,
-    window: String, sides: [Side], pValue: Double?, triggers: [Trigger], notes: [String],
-    promoted: ModelFile?
+    window: String, sides: [Side], pValue: Double?, triggers: [Trigger], promoted: ModelFile?
   ) {
     self.model = model
     self.outcome = outcome
@@ -56,7 +54,6 @@ public struct RetrainStory: Sendable {
     self.sides = sides
     self.pValue = pValue
     self.triggers = triggers
-    self.notes = notes
     self.promoted = promoted
   }
 
@@ -125,7 +122,6 @@ public enum RetrainPage {
           story.triggers.map { [$0.name, $0.isFired ? "yes" : "no", $0.why] },
           wordColumns: [0, 1, 2])
       }
-      section.list(story.notes)
     }
   }
 

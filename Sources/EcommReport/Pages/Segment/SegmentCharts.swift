@@ -144,9 +144,10 @@ enum SegmentCharts {
     let all = groups.reduce(0) { $0 + $1.1.count }
     let wrong = groups.reduce(0) { $0 + $1.1.count { $0 < 0 } }
     return SilhouetteChart(
-      title:
-        "\(Figures.percent(Double(wrong) / Double(max(1, all)))) of the customers are nearer to another "
-        + "segment",
+      title: wrong == 0
+        ? "No customer is nearer to another segment"
+        : "\(Figures.count(wrong)) of \(Figures.count(all, "customer")) "
+          + "\(wrong == 1 ? "is" : "are") nearer to another segment",
       summary: "The silhouette of each customer, by segment.", mean: picture.silhouette,
       groups: groups.map { .init($0, $1) })
   }
