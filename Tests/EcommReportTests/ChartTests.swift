@@ -71,8 +71,9 @@ import Testing
   }
 
   @Test func aLongSeriesIsNoLargerThanThePictureCanShow() {
-    let noisy = (0..<200_000).map {
-      (x: Double($0) / 400, y: $0 == 77_777 ? -50.0 : Double($0 * 7919 % 100))
+    let noisy = (0..<200_000).map { place -> Canvas.Point in
+      let value = place == 77_777 ? -50 : place * 7919 % 100
+      return (x: Double(place) / 400, y: Double(value))
     }
     let drawn = Thinning.curve(noisy)
     #expect(drawn.count <= 4001 && drawn.contains { $0.y == -50 })

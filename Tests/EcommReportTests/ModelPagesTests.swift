@@ -30,10 +30,10 @@ import Testing
   @Test func allOfAFolderAreOnOnePage() {
     let page = RetrainPage.page(
       [story("kept", challenger: 0.6), story("not due", challenger: nil)],
-      failed: [("sales", "no such file")], folder: "Models/")
+      others: [("sales", "failed", "no such file")], folder: "Models/")
     #expect(page.title.contains("3 models") && page.title.contains("1 failed"))
     #expect(page.html.contains("no such file"))
-    #expect(RetrainPage.page([], failed: [], folder: "m").charts.isEmpty)
+    #expect(RetrainPage.page([], others: [], folder: "m").charts.isEmpty)
   }
 
   @Test func aModelIsShownWithWhatItLearnedFrom() throws {

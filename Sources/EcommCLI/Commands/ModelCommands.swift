@@ -67,6 +67,7 @@ enum ModelCommands {
   ) throws -> [ModelHistory.Event] {
     let isFolder = !path.hasSuffix(".json") && !path.hasSuffix("/")
     let history = ModelHistory(besideModel: isFolder ? path + "/" : path)
+    try Folder.require(history.folder)
     let found = try history.eventsAndDamage()
     if !found.damagedLines.isEmpty {
       console.say(ModelHistoryText.damage(found.damagedLines, history.path))

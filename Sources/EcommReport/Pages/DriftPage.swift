@@ -19,6 +19,7 @@ public enum DriftPage {
         ],
         rows(report), wordColumns: [0, 9])
       section.paragraph(legend)
+      if !report.gatesColumns { section.paragraph(ungated) }
     }
     page.section("What moved") { section in
       section.figures(moved.prefix(drawn).map { ("values \($0.name)", values($0)) })
@@ -28,6 +29,7 @@ public enum DriftPage {
       section.table(
         ["figure", "in training", "now", "95 %", ""], report.performance.map(row),
         wordColumns: [0, 4])
+      section.list(report.basis.split(separator: ";").map { String($0.drop { $0 == " " }) })
     }
     page.section("The new rows") { section in
       section.facts(facts(report.quality, now: now))
@@ -36,6 +38,9 @@ public enum DriftPage {
     return page
   }
 
+  private static let ungated =
+    "Columns do not trip the gate here: sums move with trend and season by themselves, and the errors decide."
+
   private static let legend =
     "PSI: population stability index, and the one that chance alone keeps within. KS: the largest distance "
     + "between the two distributions. Moved: the Wasserstein distance in standard deviations of the training. "
@@ -43,8 +48,9 @@ public enum DriftPage {
     + "chance alone moves the column so far, corrected for the number of columns."
 
   private static func title(_ report: DriftReport, _ name: String) -> String {
-    report.hasDrifted
-      ? "The new rows are unlike the training of \(name)" : "No drift against \(name)"
+    if report.hasDrifted { return "The new rows are unlike the training of \(name)" }
+    let verdict = report.driftedColumns == 0 ? "No drift" : "Some drift, but no alarm,"
+    return "\(verdict) against \(name)"
   }
 
   private static func summary(_ report: DriftReport, _ moved: [ColumnDrift]) -> String {

@@ -64,20 +64,21 @@ extension RetrainCommands {
     examples: ["retrain-all Models/", "retrain-all Models/ --data /srv/export --if-older-than 7d"],
     inputs: .files("FOLDER", 1...1), options: [data.declaration] + RetrainOptions.all + shared,
     notes: [
-      "Where a model's rows came from is in history.jsonl; a model without that is passed over. "
+      "Where a model's rows came from is in history.jsonl; a model without that is passed over and named. "
         + "Exit code 1 if one failed, else 3 if one was kept, else 0."
     ]
   ) { invocation in
+    try Folder.require(invocation.inputs[0])
     var verdicts: [Verdict] = []
     var told = RetrainsTold()
     for source in try ModelSource.all(in: invocation.inputs[0], data: invocation[data]) {
       verdicts.append(try retrain(source, invocation, &told))
     }
     if verdicts.isEmpty {
-      invocation.console.say("No model of \(invocation.inputs[0]) says what it was trained on.")
+      invocation.console.say("There is no model in \(invocation.inputs[0]).")
     }
     try Reports.write(invocation) {
-      RetrainPage.page(told.stories, failed: told.failed, folder: invocation.inputs[0])
+      RetrainPage.page(told.stories, others: told.others, folder: invocation.inputs[0])
     }
     return verdicts.contains(.failed) ? .failed : verdicts.contains(.gate) ? .gate : .done
   }
@@ -86,6 +87,11 @@ extension RetrainCommands {
   private static func retrain(
     _ source: ModelSource, _ invocation: Invocation, _ told: inout RetrainsTold
   ) throws -> Verdict {
+    guard !source.inputs.isEmpty else {
+      try passOver(source, invocation)
+      told.others.append((ModelHistory.name(of: source.model), "passed over", unknownSource))
+      return .done
+    }
     do {
       let decision = try Retraining(
         invocation: invocation, path: source.model, inputs: source.inputs
@@ -102,7 +108,7 @@ extension RetrainCommands {
       return verdict(decision)
     } catch let complaint as any Complaint {
       invocation.console.complain("ecomml: \(source.model): \(complaint.text)")
-      told.failed.append((ModelHistory.name(of: source.model), complaint.text))
+      told.others.append((ModelHistory.name(of: source.model), "failed", complaint.text))
       return .failed
     }
   }
@@ -111,25 +117,37 @@ extension RetrainCommands {
 /// What the page of all models tells.
 private struct RetrainsTold {
   var stories: [RetrainStory] = []
-  var failed: [(model: String, why: String)] = []
+  var others: [(model: String, outcome: String, why: String)] = []
+}
+
+extension RetrainCommands {
+  private static let unknownSource = "history.jsonl does not say what it was trained on"
+
+  private static func passOver(_ source: ModelSource, _ invocation: Invocation) throws {
+    try invocation.console.print(
+      invocation[Shared.json]
+        ? JSONWriter.text([
+          "model": .string(source.model), "decision": "passed over", "why": .string(unknownSource),
+        ]) : "\(source.model): passed over, \(unknownSource)")
+  }
 }
 
 /// A model and the files that it was last trained on.
 struct ModelSource {
   let model: String
+  /// Empty where the history does not tell.
   let inputs: [String]
 
   /// In the order of the names.
   static func all(in folder: String, data: String?) throws -> [ModelSource] {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let events = try ModelHistory(besideModel: base).events()
-    return Set(events.map(\.name)).sorted().compactMap { name in
+    let models = FolderNames.all(base).filter { ModelFile.isOne(base + $0) }.sorted()
+    return models.map { file in
+      let name = ModelHistory.name(of: file)
       let last = events.last { $0.name == name && $0.details["inputs"]?.strings?.isEmpty == false }
-      guard let inputs = last?.details["inputs"]?.strings,
-        access(base + name + ".json", R_OK) == 0
-      else { return nil }
-      return ModelSource(
-        model: base + name + ".json", inputs: inputs.map { moved($0, to: data) })
+      let inputs = last?.details["inputs"]?.strings ?? []
+      return ModelSource(model: base + file, inputs: inputs.map { moved($0, to: data) })
     }
   }
 

@@ -75,16 +75,17 @@ public enum RetrainPage {
     return page
   }
 
-  /// - Parameter failed: models that could not be trained again, and why.
+  /// - Parameter others: models that were not compared, what became of them and why.
   public static func page(
-    _ stories: [RetrainStory], failed: [(model: String, why: String)], folder: String
+    _ stories: [RetrainStory], others: [(model: String, outcome: String, why: String)],
+    folder: String
   ) -> Page {
-    let all = stories.count + failed.count
-    let counts =
-      ["promoted", "kept", "not due"].map { outcome in
-        (outcome, stories.count { $0.outcome == outcome })
-      } + [("failed", failed.count)]
-    let words = counts.filter { $0.1 > 0 }.map { "\(Figures.count($0.1)) \($0.0)" }
+    let all = stories.count + others.count
+    let outcomes = stories.map(\.outcome) + others.map(\.outcome)
+    let words = ["promoted", "kept", "not due", "passed over", "failed"].compactMap { outcome in
+      let count = outcomes.count { $0 == outcome }
+      return count > 0 ? "\(Figures.count(count)) \(outcome)" : nil
+    }
     var page = Page(
       title: "\(Figures.count(all, "model")) of \(folder): \(words.joined(separator: ", "))",
       summary: "Which models are better when they learn from the newest rows? "
@@ -96,7 +97,7 @@ public enum RetrainPage {
       section.table(
         ["model", "outcome", "metric", "in place", "challenger", "why"],
         stories.map { [$0.model, $0.outcome, $0.metric, $0.score(0), $0.score(1), $0.why] }
-          + failed.map { [$0.model, "failed", "", "", "", $0.why] },
+          + others.map { [$0.model, $0.outcome, "", "", "", $0.why] },
         wordColumns: [0, 1, 2, 5])
     }
     for story in stories { add(story, heading: story.model, &page) }
