@@ -87,7 +87,8 @@ public struct Page: Sendable {
     @media print { body { font-size: 10.5pt; } .figures { grid-template-columns: 1fr 1fr; }
       .scroll { overflow: visible; }
       main { max-width: none; margin: 0; } #tip { display: none; }
-      section { break-inside: auto; } }
+      section { break-inside: auto; } h2, h3, figcaption { break-after: avoid; }
+      tr { break-inside: avoid; } }
 
     """
 
