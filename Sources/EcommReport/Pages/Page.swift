@@ -65,6 +65,7 @@ public struct Page: Sendable {
     main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
     h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
     h1, h2, h3, p, li, figcaption, code { overflow-wrap: anywhere; }
+    h1, h2, figcaption { text-wrap: balance; }
     a { color: var(--c1); } .summary { font-size: 1.1rem; } .warning { border-left: 4px solid var(--warn);
       padding: .1rem .8rem; background: var(--panel); }
     .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));

@@ -31,8 +31,8 @@ public enum ModelDiffPage {
         section.paragraph("\(Figures.count(differences.count - shown)) more are in --json only.")
       }
     }
-    page.section("Before") { $0.model(a) }
-    page.section("After") { $0.model(b) }
+    page.section(differences.isEmpty ? "The model" : "Before") { $0.model(a) }
+    if !differences.isEmpty { page.section("After") { $0.model(b) } }
     return page
   }
 

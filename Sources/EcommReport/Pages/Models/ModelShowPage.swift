@@ -40,8 +40,8 @@ public enum ModelShowPage {
   private static func row(_ column: SchemaColumn) -> [String] {
     [
       column.name, column.type.rawValue, column.role.rawValue,
-      column.range.map { Figures.short($0.lowerBound) } ?? "",
-      column.range.map { Figures.short($0.upperBound) } ?? "",
+      column.range.map { Figures.plain($0.lowerBound) } ?? "",
+      column.range.map { Figures.plain($0.upperBound) } ?? "",
       column.categories.isEmpty ? "" : Figures.count(column.categories.count),
     ]
   }
@@ -77,7 +77,7 @@ public enum ModelShowPage {
       counts[max(0, min(bins - 1, Int((point - first) / width)))] += Double(count)
     }
     return HistogramChart(
-      title: "\(column.name): from \(Figures.short(first)) to \(Figures.short(last)), "
+      title: "\(column.name): from \(Figures.plain(first)) to \(Figures.plain(last)), "
         + "mean \(Figures.short(own.mean))",
       summary: "Rows of the training by value.", name: column.name,
       edges: (0...bins).map { first + Double($0) * width }, groups: [.init("rows", counts)])
@@ -85,19 +85,29 @@ public enum ModelShowPage {
 }
 
 extension Section {
-  /// One fact a member; a list of objects, such as a leaderboard, as a table.
+  /// Longer lists are curves, which other pages draw.
+  private static let longestList = 30
+
+  /// One fact a member, of members of members too; a short list of objects, such as a leaderboard, as a table.
   fileprivate mutating func members(_ value: JSON) {
-    guard let object = value.object else { return }
-    let lists = object.names.filter { object[$0]?.array?.first?.object != nil }
+    let members = Self.flat(value, path: "")
     facts(
-      object.names.filter { !lists.contains($0) }.compactMap { name in
-        object[name].map { (name, $0.asFact) }
+      members.compactMap { name, value in
+        value.array?.first?.object == nil ? (name, value.asFact) : nil
       })
-    for name in lists {
-      guard let rows = object[name]?.array, let names = rows.first?.object?.names else { continue }
+    for (name, value) in members {
+      guard let rows = value.array, rows.count <= Self.longestList,
+        let names = rows.first?.object?.names
+      else { continue }
       subheading(name)
-      table(
-        names, rows.map { row in names.map { row[$0]?.asFact ?? "-" } }, wordColumns: [])
+      table(names, rows.map { row in names.map { row[$0]?.asFact ?? "-" } }, wordColumns: [])
+    }
+  }
+
+  private static func flat(_ value: JSON, path: String) -> [(name: String, value: JSON)] {
+    guard let object = value.object else { return path.isEmpty ? [] : [(path, value)] }
+    return object.names.flatMap { name -> [(name: String, value: JSON)] in
+      flat(object[name] ?? .null, path: path.isEmpty ? name : "\(path) \(name)")
     }
   }
 }
@@ -108,10 +118,11 @@ extension JSON {
   /// As a person reads it; long lists end in dots.
   var asFact: String {
     if let text = string { return text }
-    if let number = double { return Figures.short(number) }
+    if let number = double { return Figures.plain(number) }
     if self == .null { return "-" }
     let text =
-      doubles.map { $0.map(Figures.short).joined(separator: ", ") } ?? JSONWriter.text(self)
+      strings.map { $0.joined(separator: ", ") }
+      ?? doubles.map { $0.map(Figures.plain).joined(separator: ", ") } ?? JSONWriter.text(self)
     return text.count > Self.longest ? text.prefix(Self.longest) + " ..." : text
   }
 }
