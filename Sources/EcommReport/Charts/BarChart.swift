@@ -36,6 +36,8 @@ public struct BarChart: Chart {
   public var bars: [Bar]
   /// What bars and the lines of their limits are called, where there are limits.
   public var names: (bar: String, limit: String)?
+  /// Longer bars are broken off here, lest one of them press all others together.
+  public var longest: Double?
 
   public init(
     title: String, summary: String, unit: Unit = .number, shape: Shape = .bars,
@@ -83,7 +85,7 @@ public struct BarChart: Chart {
     let sums = bar.values.filter(\.isFinite).reduce(into: [0.0]) {
       $0.append($0[$0.count - 1] + $1)
     }
-    let drawn = shape == .bars ? sums : [bar.total]
+    let drawn = (shape == .bars ? sums : [bar.total]).map { min($0, longest ?? $0) }
     return drawn + [bar.interval?.lower, bar.interval?.upper, bar.limit].compactMap(\.self)
   }
 
@@ -112,6 +114,11 @@ public struct BarChart: Chart {
       let style = parts.isEmpty && value < 0 ? Style.face(1) : Style.face(index)
       canvas.box((min(a, b), y - 7), abs(b - a), 14, style, tip: tip(bar, part: index))
       from += value
+    }
+    guard let longest, bar.total > longest else { return }
+    for aside in [10.0, 16] {
+      let x = axis.point(longest) - aside
+      canvas.line((x - 2, y + 9), (x + 2, y - 9), "break")
     }
   }
 

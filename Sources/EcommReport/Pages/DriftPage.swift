@@ -74,16 +74,23 @@ public enum DriftPage {
     let columns = sorted(report.columns)
     guard let first = columns.first else { return nil }
     let count = report.driftedColumns
-    return BarChart(
+    var chart = BarChart(
       title: count == 0
         ? "No column drifted"
         : "\(Figures.count(count, "column")) drifted, \(first.name) lies farthest",
-      summary: "The stability index of each column; the line is what chance keeps within.",
+      summary:
+        "The stability index of each column, bars beyond 1 broken off; the line is what chance keeps "
+        + "within.",
       unit: .decimals(3),
       bars: columns.map { column in
         .init(column.name, [column.stabilityIndex ?? .nan], limit: column.criticalIndex)
       }, names: ("stability index (PSI)", "chance keeps within"))
+    chart.longest = longest
+    return chart
   }
+
+  /// Columns so far from the training have nothing in common with it.
+  private static let longest = 1.0
 
   /// Shares of the values now, with those of training as lines.
   private static func values(_ column: ColumnDrift) -> (any Chart)? {
