@@ -26,6 +26,8 @@ public struct ScatterChart: Chart {
 
   /// So few have a word each for the pointer.
   private static let mostTips = 150
+  /// Ticks that nobody sees stand close, so that a map fills its frame.
+  private static let closeTicks = 40
 
   public init(
     title: String, summary: String, x: CurveChart.Scale, y: CurveChart.Scale, groups: [Group]
@@ -45,8 +47,9 @@ public struct ScatterChart: Chart {
     let keys = keys(canvas.width)
     keys.draw(&canvas)
     let points = groups.flatMap(\.points)
-    let along = Axis(covering: points.lazy.map(\.x) + x.covers, points: 0...1)
-    let upward = Axis(covering: points.lazy.map(\.y) + y.covers, points: 0...1)
+    let ticks = hasTicks ? 5 : Self.closeTicks
+    let along = Axis(covering: points.lazy.map(\.x) + x.covers, points: 0...1, count: ticks)
+    let upward = Axis(covering: points.lazy.map(\.y) + y.covers, points: 0...1, count: ticks)
     let plot = Plot(
       canvas, labels: hasTicks ? Plot.labels(upward, y.unit) : [], top: keys.height)
     let place = CurveChart.Placing(

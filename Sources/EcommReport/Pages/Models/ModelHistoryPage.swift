@@ -33,7 +33,7 @@ public enum ModelHistoryPage {
       .map { "\(Figures.count($0.value)) \($0.key)" }
     let words = courses.map { "\($0.name): \($0.metric.title) \(finding($0))" }
     return "What became of the models from \(first.isoTime) to \(last.isoTime) UTC? "
-      + counts.joined(separator: ", ") + "." + words.map { " \($0.asSentence)." }.joined()
+      + counts.joined(separator: ", ") + "." + words.map { " \($0)." }.joined()
   }
 
   /// From the first to the last, and whether that is better.

@@ -93,7 +93,9 @@ extension Section {
     let members = Self.flat(value, path: "")
     facts(
       members.compactMap { name, value in
-        value.array?.first?.object == nil ? (name, value.asFact) : nil
+        // Lists of points are curves.
+        let holdsMore = value.array.map { $0.first?.object != nil || $0.first?.array != nil }
+        return holdsMore == true || value.asFact.isEmpty ? nil : (name, value.asFact)
       })
     for (name, value) in members {
       guard let rows = value.array, rows.count <= Self.longestList,
