@@ -3,6 +3,8 @@ enum ResponseHead {
   enum Length {
     case known(Int)
     case chunked
+    /// The body ends with the connection.
+    case untilTheEnd
   }
 
   /// Appends the head. A HEAD request gets the same one as GET.
@@ -24,6 +26,7 @@ enum ResponseHead {
         append("\r\nContent-Length: ", to: &wire)
         append(count, to: &wire)
       case .chunked: append("\r\nTransfer-Encoding: chunked", to: &wire)
+      case .untilTheEnd: break
       }
     }
     append(keepAlive ? "\r\n" : "\r\nConnection: close\r\n", to: &wire)

@@ -40,14 +40,14 @@ import Testing
     let service = try TestService(paths: [folder.path])
     let first = try version(service)
     try AtomicFile.write(Array(text.utf8), to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    service.service.reloadAll()
     #expect(try version(service) == first)
     let health = try service.json("GET", "/health")
     #expect(health["status"]?.string == "degraded")
     #expect(health["failures"]?.array?.first?["name"]?.string == "purchase")
     #expect(service.metrics.contains(#"ecomml_model_broken{model="purchase"} 1"#))
     try AtomicFile.write(purchase, to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    service.service.reloadAll()
     #expect(try service.json("GET", "/health")["status"]?.string == "ok")
   }
 
@@ -145,7 +145,7 @@ import Testing
     #expect(metrics.contains(#"ecomml_cache_requests_total{result="hit"} 1"#))
     #expect(metrics.contains("ecomml_cache_entries 4"))
     try AtomicFile.write(try other().bytes, to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    service.service.reloadAll()
     #expect(service.response("POST", "/predict", Visits.text).body != first.body)
   }
 }
