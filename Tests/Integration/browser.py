@@ -201,10 +201,10 @@ def click_through(browser, base, shots):
     browser.wait("document.querySelectorAll('main tbody tr').length === 20",
                  "the answers to the file do not come")
     shoot("batch")
-    browser.run("const d = new DataTransfer();"
+    browser.run("{ const d = new DataTransfer();"
                 "d.items.add(new File(['Month\\n1\\n'], 'bad.csv'));"
                 "document.querySelector('.drop').dispatchEvent(new DragEvent('drop', "
-                "{ dataTransfer: d, bubbles: true, cancelable: true }))")
+                "{ dataTransfer: d, bubbles: true, cancelable: true })) }")
     browser.wait("document.querySelector('[role=alert]') && document.querySelectorAll('main li').length > 5",
                  "a file without the columns is not refused")
 

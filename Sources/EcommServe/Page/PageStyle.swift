@@ -52,6 +52,7 @@ enum PageStyle {
     .scroll { overflow-x: auto; }
     button, input, select, textarea { font: inherit; color: inherit; background: var(--card);
       border: 1px solid var(--line); border-radius: .35rem; padding: .35rem .6rem; }
+    input, select, textarea { max-width: 100%; }
     button { cursor: pointer; }
     button.main { background: var(--accent); border-color: var(--accent); color: var(--card);
       font-weight: 600; }

@@ -14,7 +14,8 @@ import Testing
 
   @Test func bodiesHaveTheirLength() throws {
     let server = try TestServer { .now(.html(String(decoding: $0.body, as: UTF8.self))) }
-    #expect(try server.answer("POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi").hasSuffix("\r\n\r\nhi"))
+    #expect(
+      try server.answer("POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi").hasSuffix("\r\n\r\nhi"))
   }
 
   @Test func streamsEndWithTheConnection() throws {

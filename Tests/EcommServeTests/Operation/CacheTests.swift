@@ -7,14 +7,9 @@ import Testing
 
 /// An answer from the cache counts like any other.
 @Suite struct CacheTests {
-  private let folder: TemporaryFolder
-  private let purchase: [UInt8]
+  private let folder: PurchaseFolder
 
-  init() throws {
-    folder = try TemporaryFolder()
-    purchase = try SmallFile.bytes(TestService.models + "/purchase.json")
-    try AtomicFile.write(purchase, to: folder.path("purchase.json"))
-  }
+  init() throws { folder = try PurchaseFolder() }
 
   private func service(_ change: (inout ServiceOptions) -> Void = { _ in }) throws -> TestService {
     var options = ServiceOptions()
@@ -52,8 +47,7 @@ import Testing
 
   /// The first answer must not decide for all others which model answers.
   @Test func aChallengedModelIsNotAnsweredFromIt() throws {
-    let other = try ModelFile.parse(purchase, file: "p").settingThreshold(0.99, name: "p")
-    try AtomicFile.write(other.bytes, to: folder.path + "x.json")
+    try AtomicFile.write(folder.other().bytes, to: folder.path + "x.json")
     let service = try service {
       $0.challengers = [("purchase", folder.path + "x.json")]
       $0.challengerShare = 0.5

@@ -7,19 +7,10 @@ import Testing
 
 /// A challenger has to be able to answer what its champion is asked.
 @Suite struct ChallengerTests {
-  private let folder: TemporaryFolder
-  private let purchase: [UInt8]
+  private let folder: PurchaseFolder
   private var challenger: String { folder.path + ".new.json" }
 
-  init() throws {
-    folder = try TemporaryFolder()
-    purchase = try SmallFile.bytes(TestService.models + "/purchase.json")
-    try AtomicFile.write(purchase, to: folder.path("purchase.json"))
-  }
-
-  private func other() throws -> ModelFile {
-    try ModelFile.parse(purchase, file: "p").settingThreshold(0.99, name: "p")
-  }
+  init() throws { folder = try PurchaseFolder() }
 
   private func service(
     _ champion: String = "purchase", _ path: String? = nil,
@@ -44,9 +35,8 @@ import Testing
     let text = complaint("purchase", TestService.models + "/fraud.json")
     #expect(text.contains("fraud.json cannot challenge purchase: its task is anomaly"), "\(text)")
     for name in ["sales", "segments"] {
-      let own = try SmallFile.bytes(TestService.models + "/\(name).json")
-      try AtomicFile.write(own, to: folder.path("\(name).json"))
-      let text = complaint(name, folder.path("\(name).json"))
+      try folder.copy(name)
+      let text = complaint(name, folder.folder.path("\(name).json"))
       #expect(text.contains("\(name) does not answer row by row"), "\(text)")
     }
   }
@@ -57,7 +47,7 @@ import Testing
   }
 
   @Test func healthNamesThem() throws {
-    let model = try other()
+    let model = try folder.other()
     try AtomicFile.write(model.bytes, to: challenger)
     let health = try service().json("GET", "/health")
     let shown = try #require(health["challengers"]?.array?.first)
@@ -68,7 +58,7 @@ import Testing
 
   /// The service goes on without it and says so.
   @Test func oneThatFitsNoMoreTakesNoPart() throws {
-    try AtomicFile.write(other().bytes, to: challenger)
+    try AtomicFile.write(folder.other().bytes, to: challenger)
     let said = HeardLines()
     let service = try service(warn: said.hear)
     let fraud = try SmallFile.bytes(TestService.models + "/fraud.json")
@@ -80,14 +70,14 @@ import Testing
     #expect(health["challengers"]?.array?.first?["takes_part"]?.bool == false)
     #expect(health["failures"]?.array?.first?["reason"]?.string?.contains("task") == true)
     #expect(said.all.contains { $0.contains("takes no part: its task") })
-    try AtomicFile.write(other().bytes, to: challenger)
+    try AtomicFile.write(folder.other().bytes, to: challenger)
     service.service.reloadAll()
     #expect(try service.json("GET", "/health")["status"]?.string == "ok")
   }
 
   /// A file that cannot be read leaves the challenger before it, and is not read again and again.
   @Test func aBrokenOneStaysAsItWas() throws {
-    try AtomicFile.write(other().bytes, to: challenger)
+    try AtomicFile.write(folder.other().bytes, to: challenger)
     let service = try service()
     try AtomicFile.write([123], to: challenger)
     service.service.reloadAll()
@@ -96,7 +86,7 @@ import Testing
     #expect(health["challengers"]?.array?.first?["takes_part"]?.bool == true)
     #expect(health["failures"]?.array?.count == 1)
     #expect(service.service.isOutdated == false)
-    try AtomicFile.write(other().bytes, to: challenger)
+    try AtomicFile.write(folder.other().bytes, to: challenger)
     #expect(service.service.isOutdated)
   }
 }
