@@ -121,8 +121,10 @@ public final class Service: Sendable {
 
   /// Anybody can make up methods; labels must not grow with them.
   private static func label(_ method: String) -> String {
-    ["GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"].contains(method)
-      ? method : "other"
+    switch method {
+    case "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH": method
+    default: "other"
+    }
   }
 
   /// CSV and JSON lines may be long and are read as they come; all else has to fit the memory.

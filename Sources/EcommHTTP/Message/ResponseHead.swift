@@ -20,7 +20,7 @@ enum ResponseHead {
     wire.append(contentsOf: date)
     if HTTPStatus.hasBody(response.status) {
       append("\r\nContent-Type: ", to: &wire)
-      wire.append(contentsOf: response.contentType.utf8.lazy.filter(ByteClass.isFieldText))
+      wire.append(response.contentType, onlyIf: ByteClass.isFieldText)
       switch length {
       case .known(let count):
         append("\r\nContent-Length: ", to: &wire)

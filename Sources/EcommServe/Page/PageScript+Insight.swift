@@ -23,8 +23,10 @@ extension PageScript {
         element("div", { class: "cards wide" },
           element("section", { class: "card" }, element("h2", {}, "Customers"), barChart("Customers by segment", names, segments.map((s) => s.customers), null, (v) => number(v, 0))),
           element("section", { class: "card" }, element("h2", {}, "Revenue"), barChart("Revenue by segment", names, segments.map((s) => s.revenue), null, (v) => number(v, 0)))),
-        table("What they are like: medians", ["segment", "customers", "share", "days since", "orders", "value", "what to do"],
-          segments.map((s) => [s.name, number(s.customers, 0), percent(s.share), number(s.medians.recency, 0), number(s.medians.frequency, 0), number(s.medians.monetary, 0), s.action])),
+        table("What they are like: medians", ["segment", "customers", "share", "days since", "orders", "value"],
+          segments.map((s) => [s.name, number(s.customers, 0), percent(s.share), number(s.medians.recency, 0), number(s.medians.frequency, 0), number(s.medians.monetary, 0)])),
+        element("h2", {}, "What to do"),
+        element("dl", {}, segments.map((s) => [element("dt", {}, s.name), element("dd", {}, s.action)])),
         element("h2", {}, "One customer"), look, found];
     }
 

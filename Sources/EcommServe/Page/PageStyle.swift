@@ -24,6 +24,8 @@ enum PageStyle {
       border-radius: 0; color: var(--soft); padding: .35rem .6rem; font: inherit; cursor: pointer; }
     nav button[aria-current] { color: var(--ink); border-bottom-color: var(--accent); }
     a { color: var(--accent); }
+    dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
+    @media (max-width: 40rem) { nav { order: 1; flex-basis: 100%; } }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem; z-index: 2; }
     :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
