@@ -62,8 +62,10 @@ struct Route: Sendable {
   /// Whether its rows may also come as CSV or JSON lines.
   var takesFiles: Bool { body != nil && body != .forecast }
 
-  /// A parameter that does nothing here is a misunderstanding.
+  /// A parameter that does nothing here is a misunderstanding, but for pages and probes, to which tools add
+  /// their own.
   func check(_ given: [String: String]) throws(Problem) {
+    guard tag != .pages, tag != .service else { return }
     let known = query.map(\.name)
     for name in given.keys.sorted() where !known.contains(name) {
       let nearest = Nearest.match(name, in: known).map { "; the nearest is ?\($0)" } ?? ""
