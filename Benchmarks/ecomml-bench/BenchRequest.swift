@@ -18,6 +18,7 @@ struct BenchRequest {
     "json": JSONBench.run,
     "logistic": LogisticBench.run,
     "outliers": OutlierBench.run,
+    "plot": PlotBench.run,
     "series": SeriesBench.run,
     "table": TableBench.run,
     "text": TextBench.run,
