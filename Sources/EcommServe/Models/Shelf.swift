@@ -107,7 +107,7 @@ final class Shelf: Sendable {
       return Challenge(name: name, path: path, model: model, failure: reader.failures.first)
     }
     let failure = Failure(
-      name: name, path: path, reason: misfit, signature: ServedModel.signature(path))
+      name: name, path: path, reason: misfit + ".", signature: ServedModel.signature(path))
     return Challenge(name: name, path: path, model: nil, failure: failure)
   }
 
