@@ -20,8 +20,11 @@ extension PageScript {
 
     /* About as wide as the letters of the page are. */
     const wide = (text) => text.length * 7;
-    const cut = (text, width) => wide(text) <= width ? text
-      : text.slice(0, Math.max(3, Math.floor(width / 7) - 1)) + "\u2026";
+    /* In the middle: names of columns often begin alike. */
+    function cut(text, width) {
+      const half = Math.max(2, Math.floor((width / 7 - 1) / 2));
+      return wide(text) <= width ? text : text.slice(0, half) + "\u2026" + text.slice(-half);
+    }
 
     function ticks(low, high) {
       const span = high - low || Math.abs(high) || 1;
