@@ -91,6 +91,8 @@ enum ForecastCommands {
       return try panel(inputs, columns, invocation, conditions)
     } catch ColumnError.missing(let name, let nearest) where areModels {
       throw ColumnError.needed(name, nearest: nearest)
+    } catch RowConditionError.noColumn(let name, let nearest) where areModels {
+      throw ColumnError.needed(name, nearest: nearest)
     }
   }
 

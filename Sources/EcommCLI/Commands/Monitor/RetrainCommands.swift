@@ -120,7 +120,7 @@ struct ModelSource {
 
   /// In the order of the names.
   static func all(in folder: String, data: String?) throws -> [ModelSource] {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    let base = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
     let events = try ModelHistory(besideModel: base).events()
     let models = FolderNames.all(base).filter { ModelFile.isOne(base + $0) }.sorted()
     return models.map { file in

@@ -11,7 +11,7 @@ enum RunTracking {
   static let experiment = Option.text(
     "experiment", "NAME", "the experiment that the run belongs to", defaultText: "ecomml-TASK")
 
-  static let places = "a folder, or an address such as http://127.0.0.1:5000"
+  static let places = "a folder or an address such as http://127.0.0.1:5000"
 
   @Sendable static func isPlace(_ text: String) -> Bool {
     !text.isEmpty && (try? Tracker(text)) != nil
