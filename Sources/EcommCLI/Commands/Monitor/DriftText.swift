@@ -63,7 +63,8 @@ enum DriftText {
         } ?? "", one.isWorse ? "worse" : "",
       ])
     }
-    return [""] + table.lines + report.basis.split(separator: ";").map { "  " + $0.drop { $0 == " " } }
+    let basis = report.basis.split(separator: ";").map { "  " + $0.drop { $0 == " " } }
+    return [""] + table.lines + basis
   }
 
   private static let shown = 8
