@@ -27,17 +27,16 @@ extension NaiveBayes {
   private static func numbers(
     _ values: [Double], _ column: Int, _ rows: ClassRows, floor: Double
   ) throws -> BayesColumn {
-    guard values.allSatisfy({ $0.isNaN || $0.magnitude < NormalCurve.largest }) else {
-      throw BayesError.outOfRange(column: column)
-    }
-    let (known, sums) = sums(rows, values) { value, _ in value }
+    let (known, sums) = ClassSums.of(values, rows) { value, _ in value }
     let weight = known.reduce(0, +)
     let mean = weight > 0 ? sums.reduce(0, +) / weight : 0
     let means = zip(known, sums).map { $0 > 0 ? $1 / $0 : mean }
-    let squares = Self.sums(rows, values) { ($0 - means[$1]) * ($0 - means[$1]) }.sums
+    let squares = ClassSums.of(values, rows) { ($0 - means[$1]) * ($0 - means[$1]) }.sums
     let between = zip(known, means).reduce(0) { $0 + $1.0 * ($1.1 - mean) * ($1.1 - mean) }
     let variance = weight > 0 ? (squares.reduce(0, +) + between) / weight : 0
-    guard variance < NormalCurve.variances.upperBound / 2 else {
+    guard means.allSatisfy({ $0.magnitude < NormalCurve.largest }),
+      variance < NormalCurve.largest * NormalCurve.largest
+    else {
       throw BayesError.outOfRange(column: column)
     }
     guard isSpread(variance, around: mean) else {
@@ -53,21 +52,6 @@ extension NaiveBayes {
   /// What is left of a column of one value is rounding, and says nothing about classes.
   private static func isSpread(_ variance: Double, around mean: Double) -> Bool {
     variance > max(1e-20 * mean * mean, 1e12 * NormalCurve.variances.lowerBound)
-  }
-
-  /// Of each class the weight of its known values, and the weighed sum of what `term` makes of them.
-  private static func sums(
-    _ rows: ClassRows, _ values: [Double], _ term: (Double, Int) -> Double
-  ) -> (weights: [Double], sums: [Double]) {
-    var weights = [Double](repeating: 0, count: rows.classes)
-    var sums = weights
-    for (row, value) in values.enumerated() where !value.isNaN {
-      let own = Int(rows.labels[row])
-      let weight = rows.weights.isEmpty ? 1 : rows.weights[row]
-      weights[own] += weight
-      sums[own] += weight * term(value, own)
-    }
-    return (weights, sums)
   }
 
   // MARK: Counts
