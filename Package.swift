@@ -34,7 +34,7 @@ let package = Package(
     .executableTarget(name: "ecomml", dependencies: ["EcommCLI"]),
     .executableTarget(
       name: "ecomml-bench",
-      dependencies: ["EcommBase", "EcommData", "EcommLearn", "EcommTasks"],
+      dependencies: ["EcommBase", "EcommData", "EcommLearn", "EcommTasks", "EcommReport"],
       path: "Benchmarks/ecomml-bench"),
 
     .target(name: "EcommTestKit", dependencies: ["EcommBase"], path: "Tests/EcommTestKit"),

@@ -19,6 +19,7 @@ struct BenchRequest {
     "logistic": LogisticBench.run,
     "naive-bayes": BayesBench.run,
     "outliers": OutlierBench.run,
+    "plot": PlotBench.run,
     "series": SeriesBench.run,
     "table": TableBench.run,
     "text": TextBench.run,

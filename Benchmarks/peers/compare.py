@@ -15,15 +15,20 @@ def main():
     parser.add_argument("--folder", default="/tmp/ecomml-compare")
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--report-only", action="store_true")
+    parser.add_argument("--scaling", action="store_true")
     wishes = parser.parse_args()
     if wishes.small:
         os.environ["COMPARE_SCALE"] = "0.1"
-    from peers import boosting, clusters, linear, reading, results, series, shop
+    Path(wishes.folder).mkdir(parents=True, exist_ok=True)
+    if wishes.scaling:
+        from peers import scaling
+        scaling.main(wishes.folder, wishes.binaries, lambda point: print(json.dumps(point), file=sys.stderr, flush=True))
+        return
+    from peers import boosting, clusters, linear, reading, results, series, serve, shop
     from peers.line import compare
-    modules = [boosting, linear, clusters, series, reading, shop]
+    modules = [boosting, linear, clusters, series, reading, shop, serve]
     lines = [line for module in modules for line in module.LINES
              if not wishes.words or any(word.lower() in line.name.lower() for word in wishes.words)]
-    Path(wishes.folder).mkdir(parents=True, exist_ok=True)
     kept = Path(wishes.folder) / ("small-figures.json" if wishes.small else "figures.json")
     figures = json.loads(kept.read_text()) if kept.exists() else {}
     for line in [] if wishes.report_only else lines:
@@ -31,7 +36,8 @@ def main():
         figures[line.name]["machine"] = machine()
         kept.write_text(json.dumps(figures, indent=1))
     order = [line.name for module in modules for line in module.LINES]
-    text = results.markdown([figures[name] for name in order if name in figures], is_small=wishes.small)
+    limits = {line.name: (line.limit, line.unit) for module in modules for line in module.LINES if line.limit}
+    text = results.markdown([figures[name] for name in order if name in figures], limits, is_small=wishes.small)
     target = Path(wishes.folder) / "RESULTS.md" if wishes.small else Path(__file__).parents[1] / "RESULTS.md"
     target.write_text(text)
     print(text)

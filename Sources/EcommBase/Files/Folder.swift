@@ -10,6 +10,14 @@ public enum Folder {
   /// Whether there is anything with this path.
   public static func holds(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// For work on what a folder holds: a folder that is not there is an error, not an empty one.
+  public static func require(_ path: String) throws {
+    guard let folder = opendir(path.isEmpty ? "." : path) else {
+      throw FileError.cannotOpen(path: path, code: errno)
+    }
+    closedir(folder)
+  }
+
   private static func make(_ path: String) throws {
     guard !holds(path) else { return }
     try make(for: path)

@@ -101,6 +101,11 @@ public struct JSONFields: Sendable {
     try JSONFields(value(name), file: file, path: place(name))
   }
 
+  /// Nil where it is null or not there.
+  public func optionalFields(_ name: String) throws -> JSONFields? {
+    object[name] == nil || isNull(name) ? nil : try fields(name)
+  }
+
   private func read<T>(_ name: String, _ expected: String, _ cast: (JSON) -> T?) throws -> T {
     guard let result = cast(try value(name)) else { throw fault(name, expected: expected) }
     return result

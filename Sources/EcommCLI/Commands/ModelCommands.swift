@@ -41,7 +41,9 @@ enum ModelCommands {
   ) { invocation in
     let path = invocation.inputs[0]
     let isFolder = !path.hasSuffix(".json") && !path.hasSuffix("/")
-    let events = try ModelHistory(besideModel: isFolder ? path + "/" : path).events()
+    let history = ModelHistory(besideModel: isFolder ? path + "/" : path)
+    try Folder.require(history.folder)
+    let events = try history.events()
     let name = path.hasSuffix(".json") ? ModelHistory.name(of: path) : nil
     let wanted = events.filter { name == nil || $0.name == name }
     if invocation[Shared.json] {

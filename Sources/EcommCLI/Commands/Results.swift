@@ -1,5 +1,7 @@
 import EcommBase
 import EcommData
+import EcommReport
+import EcommTasks
 
 /// Results go to `--output` or, without it, to stdout.
 enum Results {
@@ -17,6 +19,20 @@ enum Results {
     let file = try AtomicFile(path)
     try body(file.write)
     try file.commit()
+  }
+
+  /// Figures as one JSON document or as lines for people; then their page, and the tracker, which takes the page along.
+  static func show(
+    _ figures: JSON, _ invocation: Invocation, task: TaskKind, model: String?,
+    lines: () throws -> [String], page: () throws -> Page
+  ) throws {
+    if invocation[Shared.json] {
+      try invocation.console.print(JSONWriter.text(figures))
+    } else {
+      try invocation.console.print(lines())
+    }
+    try Reports.write(invocation, page)
+    RunTracking.record(invocation, task: task, path: model, result: figures)
   }
 
   static func csv(_ table: Table, _ invocation: Invocation) throws {

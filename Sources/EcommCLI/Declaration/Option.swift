@@ -81,11 +81,12 @@ extension Option where Value == Double? {
 extension Option where Value == String? {
   public static func text(
     _ name: String, _ placeholder: String, _ help: String, completion: Completion = .none,
-    defaultText: String? = nil
+    defaultText: String? = nil, expected: String = "a text",
+    isRight: @escaping @Sendable (String) -> Bool = { !$0.isEmpty }
   ) -> Option {
     var declaration = OptionDeclaration(
       name: name, placeholder: placeholder, help: help,
-      parse: { $0.isEmpty ? .wrong(expected: "a text", nearest: nil) : .value(Optional($0)) })
+      parse: { isRight($0) ? .value(Optional($0)) : .wrong(expected: expected, nearest: nil) })
     declaration.completion = completion
     declaration.defaultText = defaultText
     return Option(declaration: declaration, defaultValue: nil)

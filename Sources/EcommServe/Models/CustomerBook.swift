@@ -8,11 +8,6 @@ struct CustomerBook: Sendable {
   let table: Table
   private let places: [String: Int]
 
-  /// `Models/segments.customers.csv` beside `Models/segments.json`.
-  static func path(besideModel path: String) -> String {
-    (path.hasSuffix(".json") ? String(path.dropLast(5)) : path) + ".customers.csv"
-  }
-
   /// Nil where there is no such file.
   init?(ifAt path: String) throws {
     guard access(path, F_OK) == 0 else { return nil }

@@ -34,7 +34,7 @@ final class ServedModel: Sendable {
     } else {
       quick = nil
     }
-    let customersPath = CustomerBook.path(besideModel: path)
+    let customersPath = ModelArchive.customers(besideModel: path)
     signature = FileSignature.of([path, customersPath])
     if file.task == .segment {
       customers = try CustomerBook(ifAt: customersPath)
@@ -49,7 +49,7 @@ final class ServedModel: Sendable {
   }
 
   static func signature(_ path: String) -> [FileSignature] {
-    FileSignature.of([path, CustomerBook.path(besideModel: path)])
+    FileSignature.of([path, ModelArchive.customers(besideModel: path)])
   }
 }
 

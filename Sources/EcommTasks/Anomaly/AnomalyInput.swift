@@ -77,7 +77,8 @@ public struct AnomalyInput: Sendable {
     let days = TimeColumn.span(moments.map { moments in used.map { moments[$0] } })
     summary = DataSummary(
       rows: data.rows, columns: table.columns.count, rejectedRows: rejectedRows,
-      fingerprint: data.fingerprint, firstDate: days?.first, lastDate: days?.last)
+      fingerprint: data.fingerprint, firstDate: days?.first, lastDate: days?.last,
+      seenRows: SeenRows(data.table))
   }
 
   /// Columns with a part of their own. One that looks like the answer is no feature, asked for or not.

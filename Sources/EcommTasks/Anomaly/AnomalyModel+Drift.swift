@@ -26,6 +26,9 @@ extension AnomalyModel {
     if quality.missingColumns.isEmpty, quality.retyped.isEmpty {
       let scores = try scores(rows, parallel: parallel)
       subject.prediction = Column("score", .numbers(scores))
+      if let warning = try trainedOn.seenRows?.warning(Schema.read(rows, schema)) {
+        subject.quality.notes.append(warning)
+      }
       try addAnswers(&subject, rows, scores, label)
     }
     return try DriftReport(subject, rules: rules, parallel: parallel)
@@ -44,6 +47,8 @@ extension AnomalyModel {
         .first(where: { $0["name"]?.string == kind.rawValue }),
       let before = entry["pr_auc"]?["mean"]?.double
     else { return }
+    subject.basis =
+      "in training: mean of folds that the detector was not fitted to; now: these rows"
     let reach = 2 * (entry["pr_auc"]?["deviation"]?.double ?? 0)
     subject.performance = [
       PerformanceDrift(

@@ -130,8 +130,12 @@ public struct AnomalyModel: Sendable {
     let evaluation = try AnomalyEvaluation(
       truth.rows.map { scores[$0] }, labels: labels, threshold: threshold,
       days: data(own, labels: nil).dayNumbers)
-    let seen = data(try Schema.read(own, features), labels: labels).fingerprint
-    let notes = seen == trainedOn.fingerprint ? [TableFingerprint.isTraining] : []
-    return HeldOut(evaluation: evaluation, notes: truth.notes + notes)
+    let warning = try trainedOn.seenRows?.warning(Schema.read(own, features))
+    return HeldOut(evaluation: evaluation, notes: truth.notes + [warning].compactMap { $0 })
+  }
+
+  /// Which rows were learned from; nil where the model does not tell. Of rows that went through `rows(of:)`.
+  func hasSeen(_ rows: Table) throws -> [Bool]? {
+    try trainedOn.seenRows?.contains(Schema.read(rows, features))
   }
 }

@@ -26,10 +26,7 @@ public struct AnomalyRetraining {
     let table = loaded.table
     guard table.rowCount > 0 else { throw DriftError.noRows }
     let rejected = loaded.report.rejectedRows
-    let window = NewestWindow(
-      rows: table.rowCount,
-      times: TimeColumn.find(table, named: wishes.time ?? model.payments?.time), share: share,
-      trainedTo: watched.file.data.lastDate)
+    let window = try window(table)
     let truth = try labels(table)
     let metric = truth == nil ? RetrainMetric.alarmRate : .averagePrecision
     let score =
@@ -46,13 +43,16 @@ public struct AnomalyRetraining {
       challenge: { try challenge(table, window, truth, rejected) })
   }
 
-  private func obstacle(_ window: NewestWindow, _ score: Double?) -> String? {
-    if window.window.count < NewestWindow.fewestRows {
-      return
-        "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
+  private func window(_ table: Table) throws -> NewestWindow {
+    if let times = TimeColumn.find(table, named: wishes.time ?? model.payments?.time) {
+      return NewestWindow(times: times, share: share, trainedTo: watched.file.data.lastDate)
     }
-    if window.training.isEmpty { return "no rows but the newest to learn from" }
-    return score == nil ? "the newest rows are all usual, or all strange" : nil
+    return NewestWindow(
+      rows: table.rowCount, share: share, isSeen: try model.hasSeen(model.rows(of: table)))
+  }
+
+  private func obstacle(_ window: NewestWindow, _ score: Double?) -> String? {
+    window.obstacle ?? (score == nil ? "the newest rows are all usual, or all strange" : nil)
   }
 
   private var inTraining: Double? {

@@ -97,7 +97,7 @@ public struct ClassInput: Sendable {
     summary = DataSummary(
       rows: rows.count, columns: table.columns.count, rejectedRows: rejectedRows,
       fingerprint: TableFingerprint.of(data.table, labels: data.labels), firstDate: days?.first,
-      lastDate: days?.last)
+      lastDate: days?.last, seenRows: SeenRows(data.table))
     targetLine = Self.line(target)
     self.question = question
   }

@@ -20,6 +20,8 @@ extension ClassModel {
       subject.prediction = ClassAnswersSeen.prediction(
         try predict(rows, parallel: parallel).probabilities, decision)
       if let held = try judgedNow(rows, parallel) { subject.add(held, before: judgedInTraining) }
+      subject.basis = basis
+      if let warning = try seenWarning(rows) { subject.quality.notes.append(warning) }
       subject.target = targetColumn(rows)
       return try DriftReport(subject, rules: rules, parallel: parallel)
     }
@@ -28,6 +30,14 @@ extension ClassModel {
     subject.columns = columns
     subject.target = targetColumn(rows)
     return try DriftReport(subject, rules: rules, parallel: parallel)
+  }
+
+  private var basis: String {
+    "in training: "
+      + (evaluation["held_out"] == nil
+        ? "all rows together, each judged by a fold that had not learned from it"
+        : "the rows kept aside from the search")
+      + "; now: these rows"
   }
 
   /// Nil where the rows have no answers, or all the same one.
@@ -53,6 +63,9 @@ extension ClassModel {
 }
 
 extension DriftSubject {
+  /// Of fewer rows drawn again an interval is too narrow to be true.
+  private static let fewestForInterval = 30
+
   fileprivate mutating func add(_ evaluation: ClassEvaluation, before: JSON?) {
     let figures = before?["headlines"]?.array ?? []
     performance = evaluation.headlines.compactMap { headline in
@@ -60,7 +73,8 @@ extension DriftSubject {
       return old?["value"]?.double.map {
         PerformanceDrift(
           headline.metric.rawValue, title: headline.metric.title, before: $0, now: headline.value,
-          interval: headline.interval, isLowerBetter: headline.metric.isLowerBetter)
+          interval: evaluation.rows < Self.fewestForInterval ? nil : headline.interval,
+          isLowerBetter: headline.metric.isLowerBetter)
       }
     }
   }

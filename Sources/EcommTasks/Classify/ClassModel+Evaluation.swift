@@ -12,8 +12,8 @@ extension ClassModel {
   /// Rows without an answer, or with one that the model does not know, are left out aloud.
   public func evaluate(_ table: Table, parallel: Parallel = Parallel()) throws -> HeldOut {
     var (rows, labels, notes) = try judged(answers(table))
-    if try isTraining(table, rows, labels) { notes.append(TableFingerprint.isTraining) }
     let own = table.selecting(rows: rows)
+    if let warning = try seenWarning(own) { notes.append(warning) }
     let predictions = try predict(own, parallel: parallel)
     let evaluation = try ClassEvaluation(
       JudgedRows(heldOut: predictions.probabilities, labels: labels), decision: decision,
@@ -39,15 +39,17 @@ extension ClassModel {
     return (JudgedRows(heldOut: chances, labels: labels), rows)
   }
 
-  /// Training keeps one of each row.
-  private func isTraining(_ table: Table, _ rows: [Int], _ labels: [Int]) throws -> Bool {
-    guard rows.count >= trainedOn.rows, question == nil else { return false }
-    let copies = rows.count > trainedOn.rows ? Set(table.repeatedRows()) : []
-    let places = rows.indices.filter { !copies.contains(rows[$0]) }
-    guard places.count == trainedOn.rows else { return false }
-    let features = schema.filter { $0.role == .feature }
-    let own = try Schema.read(table.selecting(rows: places.map { rows[$0] }), features)
-    return TableFingerprint.of(own, labels: places.map { labels[$0] }) == trainedOn.fingerprint
+  /// Which rows were learned from; nil where the model does not tell.
+  func hasSeen(_ table: Table) throws -> [Bool]? {
+    try trainedOn.seenRows?.contains(features(table))
+  }
+
+  func seenWarning(_ table: Table) throws -> String? {
+    try trainedOn.seenRows?.warning(features(table))
+  }
+
+  private func features(_ table: Table) throws -> Table {
+    try Schema.read(table, schema.filter { $0.role == .feature })
   }
 
   private func judged(_ column: Column) throws -> (rows: [Int], labels: [Int], notes: [String]) {

@@ -23,12 +23,10 @@ public struct ClassRetraining: Sendable {
   }
 
   public func plan(_ loaded: Loaded) throws -> RetrainPlan {
-    let table = loaded.table
-    guard table.rowCount > 0 else { throw DriftError.noRows }
+    guard loaded.table.rowCount > 0 else { throw DriftError.noRows }
     let rejected = loaded.report.rejectedRows
-    let window = NewestWindow(
-      rows: table.rowCount, times: TimeColumn.find(table, named: wishes.time), share: share,
-      trainedTo: watched.file.data.lastDate)
+    let table = loaded.table.selecting(rows: candidates(loaded.table))
+    let window = try window(table)
     let newest = try model.rows(of: table.selecting(rows: window.window)).table
     let metric = self.metric ?? (model.decision.isBinary ? .prAUC : .macroF1)
     let judged = try judge(model, newest)
@@ -45,18 +43,33 @@ public struct ClassRetraining: Sendable {
           parallel: parallel)
       },
       challenge: {
-        try challenge(table, window, newest, metric, rejected)
+        try challenge(
+          table.selecting(rows: window.training), newest, metric, rejected,
+          refit: { try train(loaded.table, rejected) })
       })
   }
 
-  private func obstacle(_ window: NewestWindow, _ judged: Judged?, _ score: Double?) -> String? {
-    if window.window.count < NewestWindow.fewestRows {
-      return
-        "only \(Figures.count(window.window.count, "row")) to compare on, fewer than \(NewestWindow.fewestRows)"
+  /// Rows that can be learned from: those with an answer, one of each where copies are left out.
+  private func candidates(_ table: Table) -> [Int] {
+    let copies = wishes.keepsDuplicates ? [] : Set(table.repeatedRows())
+    let answers = model.target.flatMap { table[$0]?.values }
+    let rows = (0..<table.rowCount).filter { !copies.contains($0) }
+    let answered = rows.filter { answers?.isMissing($0) == false }
+    return answered.isEmpty ? rows : answered
+  }
+
+  private func window(_ table: Table) throws -> NewestWindow {
+    if let times = TimeColumn.find(table, named: wishes.time) {
+      return NewestWindow(times: times, share: share, trainedTo: watched.file.data.lastDate)
     }
-    if window.training.isEmpty { return "no rows but the newest to learn from" }
-    return judged == nil || score == nil
-      ? "the newest rows have no answers to compare by, or one only" : nil
+    return NewestWindow(
+      rows: table.rowCount, share: share, isSeen: try model.hasSeen(model.rows(of: table).table))
+  }
+
+  private func obstacle(_ window: NewestWindow, _ judged: Judged?, _ score: Double?) -> String? {
+    window.obstacle
+      ?? (judged == nil || score == nil
+        ? "the newest rows have no answers to compare by, or one only" : nil)
   }
 
   /// The rows of the window whose answers a model knows, with the places where they stand.
@@ -80,9 +93,10 @@ public struct ClassRetraining: Sendable {
   }
 
   private func challenge(
-    _ table: Table, _ window: NewestWindow, _ newest: Table, _ metric: ClassMetric, _ rejected: Int
+    _ training: Table, _ newest: Table, _ metric: ClassMetric, _ rejected: Int,
+    refit: @escaping () throws -> ModelFile
   ) throws -> Challenge {
-    let file = try train(table.selecting(rows: window.training), rejected)
+    let file = try train(training, rejected)
     let challenger = try ClassModel(file, name: "the challenger")
     guard let own = try judge(model, newest), let other = try judge(challenger, newest) else {
       throw ClassifyError.oneClass(column: model.target ?? "", value: nil)
@@ -99,7 +113,7 @@ public struct ClassRetraining: Sendable {
     }
     return Challenge(
       model: file, score: try metric.value(b) ?? .nan, scoreInPlace: try metric.value(a) ?? .nan,
-      pValue: p, refit: { try train(table, rejected) })
+      pValue: p, refit: refit)
   }
 
   private func train(_ table: Table, _ rejected: Int) throws -> ModelFile {

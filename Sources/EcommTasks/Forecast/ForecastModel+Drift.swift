@@ -23,6 +23,9 @@ extension ForecastModel {
     var subject = watched.subject(quality)
     subject.columns = fresh.columns
     subject.columnsMayMove = true
+    subject.basis =
+      "in training: periods that the model was not fitted to, forecast from every origin of the backtest; "
+      + "now: the new periods, forecast from the end of training on"
     subject.performance = judgement.map { performance($0, watched.file) } ?? []
     return try DriftReport(subject, rules: rules, parallel: parallel)
   }
@@ -49,8 +52,9 @@ extension ForecastModel {
       let reach = 2 * (now * (1 - now) / Double(max(1, judgement.known)) + 1e-4).squareRoot()
       found.append(
         PerformanceDrift(
-          "coverage_80", title: "share inside the 80 % interval", before: min(level, 0.8), now: now,
-          interval: max(0, now - reach)...min(1, now + reach), isLowerBetter: false))
+          "coverage_80", title: "share inside the 80 % interval", before: level, now: now,
+          interval: max(0, now - reach)...min(1, now + reach), isLowerBetter: false,
+          promised: min(level, 0.8)))
     }
     return found
   }

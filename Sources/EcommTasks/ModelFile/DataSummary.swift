@@ -10,10 +10,12 @@ public struct DataSummary: Sendable, Equatable {
   /// ISO dates, where the data has a date.
   public var firstDate: String?
   public var lastDate: String?
+  /// Which rows, where a model learns from rows.
+  public var seenRows: SeenRows?
 
   public init(
     rows: Int, columns: Int, rejectedRows: Int, fingerprint: String,
-    firstDate: String? = nil, lastDate: String? = nil
+    firstDate: String? = nil, lastDate: String? = nil, seenRows: SeenRows? = nil
   ) {
     self.rows = rows
     self.columns = columns
@@ -21,13 +23,14 @@ public struct DataSummary: Sendable, Equatable {
     self.fingerprint = fingerprint
     self.firstDate = firstDate
     self.lastDate = lastDate
+    self.seenRows = seenRows
   }
 
   public var json: JSON {
     [
       "rows": .integer(rows), "columns": .integer(columns), "rejected_rows": .integer(rejectedRows),
       "fingerprint": .string(fingerprint), "first_date": .optional(firstDate),
-      "last_date": .optional(lastDate),
+      "last_date": .optional(lastDate), "seen_rows": seenRows?.json ?? .null,
     ]
   }
 
@@ -38,5 +41,6 @@ public struct DataSummary: Sendable, Equatable {
     fingerprint = try fields.string("fingerprint")
     firstDate = try fields.optionalString("first_date")
     lastDate = try fields.optionalString("last_date")
+    seenRows = try fields.optionalFields("seen_rows").map(SeenRows.init)
   }
 }

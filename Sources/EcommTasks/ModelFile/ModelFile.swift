@@ -68,4 +68,7 @@ public struct ModelFile: Sendable, Equatable {
 
 public enum TaskKind: String, Sendable, CaseIterable {
   case forecast, classify, segment, anomaly
+
+  /// `an anomaly`.
+  public var withArticle: String { (self == .anomaly ? "an " : "a ") + rawValue }
 }

@@ -25,7 +25,8 @@ extension ModelFileError: Complaint {
       "this model file has version \(version); this program reads version \(ModelFile.version)"
     case .changed(_, let id, let found):
       "the content does not belong to id \(id) (its digest is \(found)): it is damaged or was edited"
-    case .wrongTask(_, let task, let wanted): "this is a \(task) model, not a \(wanted) model"
+    case .wrongTask(_, let task, let wanted):
+      "this is \(task.withArticle) model, not \(wanted.withArticle) model"
     case .unknownLearner(_, let learner): "the learner '\(learner)' is not known to this program"
     }
   }
@@ -35,7 +36,7 @@ extension ModelFileError: Complaint {
     case .notAModel: "A model file is what 'ecomml TASK train --output FILE' writes."
     case .unknownVersion: "Train it again, or use the program that wrote it."
     case .changed: "Restore it from a copy, or train it again."
-    case .wrongTask(let file, let task, _): "Try: ecomml \(task) predict \(file)"
+    case .wrongTask(_, let task, _): "Its commands begin with: ecomml \(task)"
     case .unknownLearner: nil
     }
   }

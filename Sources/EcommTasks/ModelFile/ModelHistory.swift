@@ -4,18 +4,19 @@ import EcommData
 /// The record beside the models of a folder, `history.jsonl`: what was trained, promoted or kept, and
 /// when. The clock is here so that it need not be inside a model.
 public struct ModelHistory: Sendable {
-  public let path: String
+  /// With a slash at its end, or empty.
+  public let folder: String
+  public var path: String { folder + "history.jsonl" }
 
   /// The history of the folder that `model` is in.
   public init(besideModel model: String) {
-    let folder = model.lastIndex(of: "/").map { String(model[...$0]) } ?? ""
-    path = folder + "history.jsonl"
+    folder = model.lastIndex(of: "/").map { String(model[...$0]) } ?? ""
   }
 
   public struct Event: Sendable, Equatable {
     /// Seconds since 1970.
     public var time: Int
-    /// `trained`, `promoted`, `kept`.
+    /// `trained`, `promoted`, `kept`, `rolled back`, or what else was done to the model.
     public var action: String
     /// The model's file name without folder and ending.
     public var name: String

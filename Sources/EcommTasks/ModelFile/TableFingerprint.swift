@@ -20,10 +20,6 @@ enum TableFingerprint {
     return String(SHA256.hex(of: bytes).prefix(16))
   }
 
-  /// What is to be said of figures on the very rows that a model was made of.
-  static let isTraining =
-    "warning: these are the rows that the model was trained on, so this is no test: give it rows it has not seen"
-
   private static func append(_ words: some Collection<UInt64>, to bytes: inout [UInt8]) {
     bytes.reserveCapacity(bytes.count + 8 * words.count)
     for word in words {

@@ -40,6 +40,15 @@ public struct Customers: Sendable {
       countries: countries.isEmpty ? [] : rows.map { countries[$0] }, asOf: asOf)
   }
 
+  /// Names and figures as columns.
+  var table: Table {
+    let columns = CustomerFigure.allCases.compactMap { figure in
+      figures[figure].map { Column(figure.rawValue, .numbers($0)) }
+    }
+    let own = Column("customer", .categories(Categories(of: names.map { $0 })))
+    return Table([own] + columns, rowCount: count)
+  }
+
   /// A digest of all names and figures.
   var fingerprint: String {
     var bytes: [UInt8] = []

@@ -45,7 +45,8 @@ public struct SegmentInput: Sendable {
     orders = nil
     summary = DataSummary(
       rows: customers.count, columns: source.schema.columns.count,
-      rejectedRows: source.rejectedRows, fingerprint: customers.fingerprint)
+      rejectedRows: source.rejectedRows, fingerprint: customers.fingerprint,
+      seenRows: SeenRows(customers.table))
   }
 
   private init(lines source: PurchaseSource, _ wishes: Wishes) throws {

@@ -50,7 +50,8 @@ public struct SegmentRetraining {
         : score == nil ? "nobody known before bought in the newest days" : nil,
       score: score, scoreInTraining: nil, notes: [],
       drift: { try model.drift(input, from: watched, parallel: parallel) },
-      challenge: { try challenge(past ?? input, spent, input) })
+      challenge: { try challenge(past ?? input, spent, input) },
+      customers: { try customers(of: $0, input) })
   }
 
   private static func words(_ cut: CivilDate, _ last: CivilDate, _ new: Int) -> String {
@@ -103,13 +104,15 @@ public struct SegmentRetraining {
   }
 
   private func planWithoutDays(_ input: SegmentInput) throws -> RetrainPlan {
-    let window = NewestWindow(rows: input.customers.count, times: nil, trainedTo: nil)
+    let window = NewestWindow(
+      rows: input.customers.count,
+      isSeen: watched.file.data.seenRows?.contains(input.customers.table))
     let newest = input.customers.selecting(window.window)
-    let score = try model.evaluate(newest, parallel: parallel).silhouette
+    let score =
+      window.obstacle == nil ? try model.evaluate(newest, parallel: parallel).silhouette : nil
     return RetrainPlan(
-      metric: .silhouette, window: window.words, newRows: window.window.count, noun: "customer",
-      obstacle: window.window.count < NewestWindow.fewestRows || score == nil
-        ? "too few customers to compare on" : nil,
+      metric: .silhouette, window: window.words, newRows: window.newRows.count, noun: "customer",
+      obstacle: window.obstacle ?? (score == nil ? "too few customers to compare on" : nil),
       score: score, scoreInTraining: watched.file.evaluation["silhouette"]?.double,
       notes: window.notes,
       drift: { try model.drift(input, from: watched, parallel: parallel) },
@@ -119,7 +122,14 @@ public struct SegmentRetraining {
         return Challenge(
           model: file, score: try other.evaluate(newest, parallel: parallel).silhouette ?? .nan,
           scoreInPlace: score ?? .nan, pValue: nil, refit: { try train(input) })
-      })
+      },
+      customers: { try customers(of: $0, input) })
+  }
+
+  /// As training writes it beside the model.
+  private func customers(of file: ModelFile, _ input: SegmentInput) throws -> Table {
+    try SegmentModel(file, name: "the new model").answers(input.customers, parallel: parallel)
+      .wideTable
   }
 }
 

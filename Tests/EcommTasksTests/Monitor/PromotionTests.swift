@@ -18,7 +18,8 @@ import Testing
   }
 
   private func put(_ seed: Int, _ action: String = Promotion.promoted) throws {
-    try Promotion.put(model(seed), action: action, time: seed, lock: RetrainLock(model: path))
+    try Promotion.put(
+      PromotionCandidate(model(seed)), action: action, time: seed, lock: RetrainLock(model: path))
   }
 
   private var current: String? { try? ModelFile.read(path).id }
@@ -41,15 +42,15 @@ import Testing
     for expected in [2, 1] {
       let lock = try RetrainLock(model: path)
       try Promotion.put(
-        Promotion.older(nil, lock: lock), action: Promotion.rolledBack, time: 9, lock: lock)
+        Promotion.older(nil, in: lock.archive), action: Promotion.rolledBack, time: 9, lock: lock)
       #expect(current == model(expected).id)
     }
     let lock = try RetrainLock(model: path)
     #expect(throws: PromotionError.nothingOlder(model: path, id: model(1).id)) {
-      try Promotion.older(nil, lock: lock)
+      try Promotion.older(nil, in: lock.archive)
     }
-    #expect(try Promotion.older(model(3).id, lock: lock) == model(3))
-    #expect(throws: PromotionError.self) { try Promotion.older("0123", lock: lock) }
+    #expect(try Promotion.older(model(3).id, in: lock.archive).model == model(3))
+    #expect(throws: PromotionError.self) { try Promotion.older("0123", in: lock.archive) }
   }
 
   @Test func oneAtATime() throws {
@@ -74,13 +75,49 @@ import Testing
     #expect(try Promotion.repair(RetrainLock(model: path)).isEmpty)
   }
 
+  /// The table of customers comes and goes with its model.
+  @Test func customersFollowTheirModel() throws {
+    func segments(_ seed: Int, _ customers: String?) throws {
+      var own = model(seed)
+      own.task = .segment
+      try Promotion.put(
+        PromotionCandidate(own, customers: customers.map { Array($0.utf8) }), action: "promoted",
+        time: seed, lock: RetrainLock(model: path))
+    }
+    let beside = folder.path("m.customers.csv")
+    func now() -> String? {
+      (try? SmallFile.bytes(beside)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    try segments(1, "a")
+    try segments(2, "b")
+    #expect(now() == "b")
+    let lock = try RetrainLock(model: path)
+    try Promotion.put(
+      Promotion.older(nil, in: lock.archive), action: Promotion.rolledBack, time: 3, lock: lock)
+    #expect(now() == "a")
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func customersOfAnotherModelDoNotStay() throws {
+    var own = model(1)
+    own.task = .segment
+    try AtomicFile.write(own.bytes, to: path)
+    try AtomicFile.write([65], to: folder.path("m.customers.csv"))
+    var next = model(2)
+    next.task = .segment
+    let lock = try RetrainLock(model: path)
+    try Promotion.put(PromotionCandidate(next), action: "promoted", time: 1, lock: lock)
+    #expect(!folder.names.contains("m.customers.csv"))
+    #expect(try Promotion.older(nil, in: lock.archive).customers == [65])
+  }
+
   @Test func refusesAnotherTask() throws {
     try put(1)
     var other = model(2)
     other.task = .segment
     let lock = try RetrainLock(model: path)
     #expect(throws: PromotionError.self) {
-      try Promotion.put(other, action: "promoted", time: 1, lock: lock)
+      try Promotion.put(PromotionCandidate(other), action: "promoted", time: 1, lock: lock)
     }
     #expect(current == model(1).id)
   }

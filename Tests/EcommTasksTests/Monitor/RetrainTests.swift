@@ -85,15 +85,51 @@ import Testing
   @Test func windowIsNewAndUnseen() {
     let day = Timestamp.day
     let times = (0..<100).map { Int64(99 - $0) * day }
-    let window = NewestWindow(rows: 100, times: times, share: 0.1, trainedTo: "1970-03-31")
-    #expect(window.window == Array(0..<10) && window.newRows.count == 10 && window.isUnseen)
+    let window = NewestWindow(times: times, share: 0.1, trainedTo: "1970-03-31")
+    #expect(window.window == Array(0..<10) && window.newRows.count == 10 && window.notes.isEmpty)
     #expect(window.training == Array(10..<100))
-    let later = NewestWindow(rows: 100, times: times, share: 0.5, trainedTo: "1970-03-31")
+    let later = NewestWindow(times: times, share: 0.5, trainedTo: "1970-03-31")
     #expect(later.window.count == 10 && later.training.count == 90)
-    let none = NewestWindow(rows: 100, times: times, share: 0.5, trainedTo: "1999-01-01")
+    let none = NewestWindow(times: times, share: 0.5, trainedTo: "1999-01-01")
     #expect(none.window.isEmpty && none.training.count == 100)
-    let blind = NewestWindow(rows: 100, times: nil, share: 0.2, trainedTo: "1970-03-31")
-    #expect(blind.window == Array(80..<100) && !blind.isUnseen && blind.notes.count == 1)
+  }
+
+  @Test func withoutDatesRowsLearnedFromAreNoNewOnes() {
+    let window = NewestWindow(rows: 100, share: 0.2, isSeen: (0..<100).map { $0 % 2 == 0 })
+    #expect(window.window == Array(stride(from: 61, to: 100, by: 2)))
+    #expect(window.newRows.count == 50 && window.training.count == 80 && window.notes.isEmpty)
+    let same = NewestWindow(rows: 100, isSeen: [Bool](repeating: true, count: 100))
+    #expect(same.window.isEmpty && same.obstacle == "no rows that the model in place has not seen")
+    let few = NewestWindow(rows: 100, isSeen: (0..<100).map { $0 < 80 })
+    #expect(few.obstacle?.hasPrefix("only 20 new rows") == true)
+    let blind = NewestWindow(rows: 100, share: 0.2, isSeen: nil)
+    #expect(blind.window == Array(80..<100) && blind.notes.count == 1)
+  }
+
+  /// After a promotion fitted to all rows the same file holds nothing to judge by; one that goes on does.
+  @Test func championIsNotJudgedOnRowsItLearned() throws {
+    let old = ClassSamples.visits(300, seed: 1)
+    let all = joined(old, ClassSamples.visits(200, seed: 2))
+    var wishes = ClassInput.Wishes()
+    wishes.target = "bought"
+    var settings = ClassSettings()
+    settings.kinds = [.logistic]
+    settings.folds = 2
+    func plan(_ learned: Table) throws -> RetrainPlan {
+      let input = try ClassInput(learned, wishes: wishes, rejectedRows: 0)
+      let file = try ClassTraining.train(input, settings: settings).model
+      let read = try ModelFile.parse(file.bytes, file: "m")
+      return try ClassRetraining(
+        ClassModel(read, name: "m"), WatchedModel(read, name: "m"), wishes: wishes,
+        settings: settings
+      ).plan(Loaded(table: all, report: ReadReport()))
+    }
+    let fresh = try plan(old)
+    #expect(fresh.obstacle == nil && (170...200).contains(fresh.newRows))
+    #expect(fresh.window == "the last 100 rows that are new")
+    #expect(try fresh.challenge().model.data.rows == 400)
+    let stale = try plan(all)
+    #expect(stale.newRows == 0 && stale.obstacle == "no rows that the model in place has not seen")
   }
 
   /// All that a model remembers is enough to train it again: the same settings, the same bytes.
@@ -124,10 +160,7 @@ import Testing
     let model = try ClassModel(file, name: "m")
     let retraining = ClassRetraining(
       model, try WatchedModel(file, name: "m"), wishes: wishes, settings: settings)
-    let all = Table(
-      zip(table(300, seed: 1, day: 100).columns, table(400, seed: 2, day: 110).columns).map {
-        Column($0.name, $0.values.appending($1.values))
-      })
+    let all = joined(table(300, seed: 1, day: 100), table(400, seed: 2, day: 110))
     let plan = try retraining.plan(Loaded(table: all, report: ReadReport()))
     #expect(plan.newRows == 400 && plan.obstacle == nil && plan.scoreInTraining != nil)
     #expect(plan.window.hasPrefix("140 rows from 1970-04-21"))
@@ -138,6 +171,10 @@ import Testing
       Loaded(table: table(300, seed: 1, day: 100), report: ReadReport()))
     #expect(old.newRows == 0 && old.obstacle != nil)
   }
+}
+
+private func joined(_ a: Table, _ b: Table) -> Table {
+  Table(zip(a.columns, b.columns).map { Column($0.name, $0.values.appending($1.values)) })
 }
 
 extension ColumnValues {

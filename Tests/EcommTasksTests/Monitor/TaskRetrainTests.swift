@@ -107,7 +107,7 @@ import Testing
     let plan = try retraining.plan(
       Loaded(table: AnomalySamples.rows(400, strange: 20, seed: 9), report: ReadReport()))
     #expect(plan.metric.name == (isLabelled ? "pr_auc" : "alarm_rate_error"))
-    #expect(plan.window == "the last 80 rows" && plan.notes.count == 1)
+    #expect(plan.window == "the last 80 rows that are new" && plan.notes.isEmpty)
     // The strange rows are the last ones, so those before them have too few to train on labels.
     if isLabelled { return #expect(try #require(plan.score) > 0.9) }
     let challenge = try plan.challenge()

@@ -19,7 +19,7 @@ extension AnomalyCommands {
       + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [
       "With a model first, its alarms on the rows are held against the label. Without one, all detectors "
         + "(or those of --model) are fitted to the training rows of each fold, and beside them a boosted "
@@ -52,24 +52,17 @@ extension AnomalyCommands {
       rows, scores: scores, label: invocation[AnomalyOptions.label],
       positive: invocation[AnomalyOptions.positive])
     for note in heldOut?.notes ?? [] { invocation.console.say("  " + note) }
-    if invocation[Shared.json] {
-      try invocation.console.print(
-        JSONWriter.text([
-          "id": .string(model.id), "training": model.evaluation, "scores": spread.json,
-          "test": heldOut?.evaluation.json ?? .null,
-          "curves": heldOut?.evaluation.curves.json ?? .null,
-        ]))
-    } else {
-      let lines =
-        [
-          AnomalyText.threshold(model.threshold, model.rule, spread), AnomalyText.scores(spread),
-        ]
+    let figures: JSON = [
+      "id": .string(model.id), "training": model.evaluation, "scores": spread.json,
+      "test": heldOut?.evaluation.json ?? .null,
+      "curves": heldOut?.evaluation.curves.json ?? .null,
+    ]
+    try Results.show(figures, invocation, task: .anomaly, model: invocation.inputs[0]) {
+      [AnomalyText.threshold(model.threshold, model.rule, spread), AnomalyText.scores(spread)]
         + (heldOut.map { AnomalyEvaluationText.lines($0.evaluation) } ?? [
           "No label: how much of what is strange was found cannot be told (--label COLUMN)."
         ])
-      try invocation.console.print(lines)
-    }
-    try Reports.write(invocation) {
+    } page: {
       AnomalyPages.evaluation(
         heldOut?.evaluation, spread: spread, histogram: Histogram(scores, names: ["rows"]),
         model: model, name: ModelHistory.name(of: invocation.inputs[0]))
@@ -88,18 +81,13 @@ extension AnomalyCommands {
     let comparison = try input.compare(
       settings, parallel: invocation.parallel
     ) { line.progress(total: $0) }
-    if invocation[Shared.json] {
-      var document = comparison.json.object ?? JSON.Object()
-      document["curves"] = comparison.curves
-      try invocation.console.print(JSONWriter.text(.object(document)))
-    } else {
-      let lines =
-        [AnomalyText.head(comparison, input), ""]
+    var document = comparison.json.object ?? JSON.Object()
+    document["curves"] = comparison.curves
+    try Results.show(.object(document), invocation, task: .anomaly, model: nil) {
+      [AnomalyText.head(comparison, input), ""]
         + AnomalyText.table(comparison, kept: nil)
         + ["", AnomalyEvaluationText.advice(comparison)]
-      try invocation.console.print(lines)
-    }
-    try Reports.write(invocation) {
+    } page: {
       AnomalyPages.comparison(comparison, labelLine: input.labelLine)
     }
   }

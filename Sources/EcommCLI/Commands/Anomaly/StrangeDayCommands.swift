@@ -10,7 +10,7 @@ enum StrangeDayCommands {
     var training = try judged(invocation)
     training.model = training.model.recording(TrainingRecord.asked(invocation))
     if invocation[Shared.json] {
-      try invocation.console.print(StrangeDayText.json(training))
+      try invocation.console.print(JSONWriter.text(StrangeDayText.json(training)))
     } else {
       try invocation.console.print(StrangeDayText.lines(training, invocation[AnomalyOptions.top]))
     }
@@ -21,14 +21,11 @@ enum StrangeDayCommands {
   /// Everything that is strange, and what simpler methods flag.
   static func evaluate(_ invocation: Invocation) throws -> Verdict {
     let training = try judged(invocation)
-    if invocation[Shared.json] {
-      try invocation.console.print(StrangeDayText.json(training))
-    } else {
-      let lines =
-        StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
-      try invocation.console.print(lines)
+    try Results.show(StrangeDayText.json(training), invocation, task: .anomaly, model: nil) {
+      StrangeDayText.lines(training, Int.max) + StrangeDayText.views(training)
+    } page: {
+      AnomalyPages.days(training)
     }
-    try Reports.write(invocation) { AnomalyPages.days(training) }
     return .done
   }
 
@@ -49,6 +46,9 @@ enum StrangeDayCommands {
       try invocation.console.print(StrangeDayText.lines(days))
     }
     try Reports.write(invocation) { page(days, invocation) }
+    RunTracking.record(
+      invocation, task: .anomaly, path: invocation.inputs[0],
+      result: StrangeDayText.figures(days, model))
     return .done
   }
 
@@ -179,8 +179,8 @@ enum StrangeDayText {
     return [""] + table.lines
   }
 
-  static func json(_ training: StrangeDayTraining) -> String {
-    JSONWriter.text([
+  static func json(_ training: StrangeDayTraining) -> JSON {
+    [
       "id": .string(training.model.id),
       "series": .array(
         training.judged.map { judged in
@@ -196,7 +196,18 @@ enum StrangeDayText {
               }),
           ]
         }),
-    ])
+    ]
+  }
+
+  /// How many days of new rows were judged, and how many of them are strange.
+  static func figures(_ days: [FreshDays], _ model: StrangeDayModel) -> JSON {
+    let strange = days.reduce(0) { sum, fresh in
+      sum + fresh.days.count(where: fresh.judged.isStrange)
+    }
+    return [
+      "id": .string(model.id), "days": .integer(days.reduce(0) { $0 + $1.days.count }),
+      "strange": .integer(strange),
+    ]
   }
 
   private static func json(_ judged: JudgedSeries, _ day: Int) -> JSON {

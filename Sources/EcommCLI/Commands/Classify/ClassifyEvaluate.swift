@@ -16,7 +16,7 @@ extension ClassifyCommands {
       + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [
       "With a model first, its figures on the rows are shown beside those of its training. Without one, "
         + "classifiers are compared as 'classify train' does, and nothing is saved."
@@ -42,18 +42,14 @@ extension ClassifyCommands {
     let rows = try rows(for: model, invocation, onError: invocation[InputOptions.onErrorSkip])
     let heldOut = try model.evaluate(rows, parallel: invocation.parallel)
     for note in heldOut.notes { invocation.console.say("  " + note) }
-    if invocation[Shared.json] {
-      try invocation.console.print(
-        JSONWriter.text([
-          "id": .string(model.id), "training": model.judgedInTraining ?? .null,
-          "test": heldOut.evaluation.json, "curves": heldOut.evaluation.curves,
-        ]))
-    } else {
-      let lines = ClassEvaluationText.lines(
+    let figures: JSON = [
+      "id": .string(model.id), "training": model.judgedInTraining ?? .null,
+      "test": heldOut.evaluation.json, "curves": heldOut.evaluation.curves,
+    ]
+    try Results.show(figures, invocation, task: .classify, model: invocation.inputs[0]) {
+      ClassEvaluationText.lines(
         heldOut.evaluation, model.decision, training: model.judgedInTraining)
-      try invocation.console.print(lines)
-    }
-    try Reports.write(invocation) {
+    } page: {
       ClassPages.evaluation(
         heldOut.evaluation, model.decision, model: ModelHistory.name(of: invocation.inputs[0]),
         target: model.target ?? "the target")
@@ -68,17 +64,14 @@ extension ClassifyCommands {
       journal: invocation[ClassifyOptions.journal].map { LineLog($0) },
       parallel: invocation.parallel
     ) { line.progress(total: $0) }
-    if invocation[Shared.json] {
-      var document = training.model.evaluation.object ?? JSON.Object()
-      document["curves"] = training.evaluation.curves
-      document["tuning"] = .array(training.tuning.map(\.json))
-      try invocation.console.print(JSONWriter.text(.object(document)))
-    } else {
-      let lines =
-        ClassLeaderboardText.table(training, input) + [""]
+    var document = training.model.evaluation.object ?? JSON.Object()
+    document["curves"] = training.evaluation.curves
+    document["tuning"] = .array(training.tuning.map(\.json))
+    try Results.show(.object(document), invocation, task: .classify, model: nil) {
+      ClassLeaderboardText.table(training, input) + [""]
         + ClassEvaluationText.lines(training.evaluation, training.decision, training: nil)
-      try invocation.console.print(lines)
+    } page: {
+      try page(training, input, invocation.parallel)
     }
-    try Reports.write(invocation) { try page(training, input, invocation.parallel) }
   }
 }

@@ -21,7 +21,11 @@ enum ForecastCommands {
   ) { invocation in
     var training = try trained(invocation)
     training.model = training.model.recording(TrainingRecord.asked(invocation))
-    try ForecastLeaderboardText.show(training, invocation)
+    if invocation[Shared.json] {
+      try invocation.console.print(JSONWriter.text(ForecastLeaderboardText.json(training)))
+    } else {
+      try invocation.console.print(ForecastLeaderboardText.lines(training, showsSeconds: true))
+    }
     try ModelSaving.save(training.model, invocation) { try page(training, invocation.parallel) }
     return .done
   }
@@ -35,12 +39,19 @@ enum ForecastCommands {
     inputs: .files("INPUT...", 1...Int.max),
     options: ForecastOptions.training + [InputOptions.onErrorSkip.declaration] + InputOptions.rows
       + Reports.options
-      + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration],
+      + [Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration]
+      + RunTracking.options,
     notes: [settingsNote]
   ) { invocation in
     let training = try trained(invocation)
-    try ForecastLeaderboardText.show(training, invocation, isLong: true)
-    try Reports.write(invocation) { try page(training, invocation.parallel) }
+    try Results.show(
+      ForecastLeaderboardText.json(training), invocation, task: .forecast, model: nil
+    ) {
+      ForecastLeaderboardText.lines(training, showsSeconds: true)
+        + ForecastLeaderboardText.details(training)
+    } page: {
+      try page(training, invocation.parallel)
+    }
     return .done
   }
 
@@ -74,7 +85,19 @@ enum ForecastCommands {
   /// The rows as series, with everything decided said aloud.
   static func panel(
     _ inputs: [String], _ columns: SeriesColumns, _ invocation: Invocation,
-    conditions: [String] = []
+    conditions: [String] = [], areModels: Bool = false
+  ) throws -> OrdersToPanel {
+    do {
+      return try panel(inputs, columns, invocation, conditions)
+    } catch ColumnError.missing(let name, let nearest) where areModels {
+      throw ColumnError.needed(name, nearest: nearest)
+    } catch RowConditionError.noColumn(let name, let nearest) where areModels {
+      throw ColumnError.needed(name, nearest: nearest)
+    }
+  }
+
+  private static func panel(
+    _ inputs: [String], _ columns: SeriesColumns, _ invocation: Invocation, _ conditions: [String]
   ) throws -> OrdersToPanel {
     var loaded = try Reading.table(
       invocation, inputs, onError: invocation[InputOptions.onErrorSkip])

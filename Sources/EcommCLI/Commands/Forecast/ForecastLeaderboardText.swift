@@ -3,22 +3,12 @@ import EcommTasks
 
 /// The table of a backtest, for people or as JSON.
 enum ForecastLeaderboardText {
-  /// - Parameter isLong: with the errors by distance and by weekday.
-  static func show(
-    _ training: ForecastTraining, _ invocation: Invocation, isLong: Bool = false
-  ) throws {
-    if invocation[Shared.json] {
-      try invocation.console.print(
-        JSONWriter.text([
-          "id": .string(training.model.id), "evaluation": training.model.evaluation,
-          "tuning": training.tuning?.json ?? .null,
-          "champion": .string(training.summary), "notes": .strings(training.notes),
-          "improvement": improvement(training),
-        ]))
-    } else {
-      let lines = self.lines(training, showsSeconds: true) + (isLong ? details(training) : [])
-      try invocation.console.print(lines)
-    }
+  static func json(_ training: ForecastTraining) -> JSON {
+    [
+      "id": .string(training.model.id), "evaluation": training.model.evaluation,
+      "tuning": training.tuning?.json ?? .null, "champion": .string(training.summary),
+      "notes": .strings(training.notes), "improvement": improvement(training),
+    ]
   }
 
   /// Seconds differ from run to run, so tables that are compared leave them out.
@@ -97,7 +87,8 @@ enum ForecastLeaderboardText {
   }
 
   /// The other figures of all models, and the champion's errors by distance and by weekday, hour or month.
-  private static func details(_ training: ForecastTraining) -> [String] {
+  /// The errors by distance and by weekday.
+  static func details(_ training: ForecastTraining) -> [String] {
     guard let best = training.leaderboard.first else { return [] }
     return [
       "", "Of 80 % intervals the quantile loss and the width; bias is the forecast less what came:",

@@ -34,20 +34,20 @@ enum DriftCommands {
         compat.declaration, index.declaration, significance.declaration, share.declaration,
       ] + own + Reports.options + [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
         Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
-      ],
+      ] + RunTracking.options,
       notes: [
         "Exit code 3 when the gate trips: large drift of a column, drift of half the columns, of what the "
-          + "model says or of the answers, figures that got worse, or a column that is gone."
+          + "model says or of the answers, figures that got worse, or a column that is gone.",
+        "Sums of days grow and have seasons: in a forecast, and where days are watched, columns trip the gate only "
+          + "with --column-share or --compat evidently.",
       ]
     ) { invocation in
       let report = try DriftReading.report(task, invocation, rules: rules(invocation))
-      if invocation[Shared.json] {
-        try invocation.console.print(JSONWriter.text(report.json))
-      } else {
-        try invocation.console.print(DriftText.lines(report, now: time(nil)))
-      }
-      try Reports.write(invocation) {
-        DriftPage.page(report, name: ModelHistory.name(of: invocation.inputs[0]))
+      let path = invocation.inputs[0]
+      try Results.show(report.json, invocation, task: task, model: path) {
+        DriftText.lines(report, now: time(nil))
+      } page: {
+        DriftPage.page(report, name: ModelHistory.name(of: path))
       }
       return report.hasDrifted ? .gate : .done
     }
@@ -58,7 +58,7 @@ enum DriftCommands {
     rules.choice = invocation[compat]
     rules.index = invocation[index] ?? rules.index
     rules.significance = invocation[significance] ?? rules.significance
-    rules.columnShare = invocation[share] ?? rules.columnShare
+    rules.columnShare = invocation[share]
     return rules
   }
 }
@@ -86,7 +86,7 @@ enum DriftReading {
     switch try TrainedModel(watched.file, name: path) {
     case .forecast(let model):
       let orders = try ForecastCommands.panel(
-        inputs, model.columns, invocation, conditions: model.conditions)
+        inputs, model.columns, invocation, conditions: model.conditions, areModels: true)
       return try model.drift(orders, from: watched, rules: rules, parallel: parallel)
     case .classify(let model):
       let loaded = try table(invocation, inputs, model.columnTypes)
@@ -103,12 +103,19 @@ enum DriftReading {
         loaded.table, from: watched, rejectedRows: loaded.report.rejectedRows, rules: rules,
         parallel: parallel)
     case .days(let model):
-      let loaded = try table(invocation, inputs, [:])
-      let panel = try DailyPanel(
-        loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
-      for note in panel.notes { invocation.console.say("  " + note) }
+      let panel = try days(of: model, invocation, inputs)
       return try model.drift(panel, from: watched, rules: rules, parallel: parallel)
     }
+  }
+
+  private static func days(
+    of model: StrangeDayModel, _ invocation: Invocation, _ inputs: [String]
+  ) throws -> DailyPanel {
+    let loaded = try table(invocation, inputs, [:])
+    let panel = try DailyPanel(
+      loaded.table, columns: model.columns, rejectedRows: loaded.report.rejectedRows)
+    for note in panel.notes { invocation.console.say("  " + note) }
+    return panel
   }
 
   private static func table(

@@ -63,7 +63,8 @@ enum DriftText {
         } ?? "", one.isWorse ? "worse" : "",
       ])
     }
-    return [""] + table.lines
+    let basis = report.basis.split(separator: ";").map { "  " + $0.drop { $0 == " " } }
+    return [""] + table.lines + basis
   }
 
   private static let shown = 8
@@ -101,10 +102,14 @@ enum DriftText {
     names.prefix(shown).joined(separator: ", ") + (names.count > shown ? ", ..." : "")
   }
 
+  private static let ungated =
+    "  Sums move with trend and season by themselves, which is no alarm: the errors decide (--column-share 0.5 to gate columns too)."
+
   private static func verdict(_ report: DriftReport) -> [String] {
     let count =
       "\(report.driftedColumns) of \(Figures.count(report.columns.count, "column")) drifted"
-    guard report.hasDrifted else { return ["No alarm: \(count)."] }
-    return ["Alarm: \(count)."] + report.alarms.map { "  " + $0 }
+    let ungated = report.gatesColumns ? [] : [ungated]
+    guard report.hasDrifted else { return ["No alarm: \(count)."] + ungated }
+    return ["Alarm: \(count)."] + report.alarms.map { "  " + $0 } + ungated
   }
 }

@@ -9,8 +9,9 @@ enum PromotionCommands {
     examples: ["model promote Models/sales.json candidate.json"],
     inputs: .files("MODEL CANDIDATE", 2...2), options: shared
   ) { invocation in
-    let candidate = try checked(invocation.inputs[1])
-    return try put(candidate, Promotion.promoted, invocation) { _ in candidate }
+    let candidate = try PromotionCandidate.read(invocation.inputs[1])
+    _ = try TrainedModel(candidate.model, name: invocation.inputs[1])
+    return try put(Promotion.promoted, invocation) { _ in candidate }
   }
 
   private static let to = Option.text(
@@ -21,39 +22,47 @@ enum PromotionCommands {
     examples: ["model rollback Models/sales.json"],
     inputs: .files("MODEL", 1...1), options: [to.declaration] + shared
   ) { invocation in
-    try put(nil, Promotion.rolledBack, invocation) {
-      try Promotion.older(invocation[to], lock: $0)
-    }
+    try put(Promotion.rolledBack, invocation) { try Promotion.older(invocation[to], in: $0) }
   }
 
   private static let shared: [OptionDeclaration] = [
     Shared.json.declaration, Shared.quiet.declaration, Shared.dryRun.declaration,
   ]
 
-  /// Every part of it, not only the envelope.
-  private static func checked(_ path: String) throws -> ModelFile {
-    let file = try ModelFile.read(path)
-    _ = try TrainedModel(file, name: path)
-    return file
-  }
-
   private static func put(
-    _ candidate: ModelFile?, _ action: String, _ invocation: Invocation,
-    model: (RetrainLock) throws -> ModelFile
+    _ action: String, _ invocation: Invocation,
+    candidate: (ModelArchive) throws -> PromotionCandidate
   ) throws -> Verdict {
     let path = invocation.inputs[0]
+    if invocation[Shared.dryRun] {
+      let archive = ModelArchive(model: path)
+      let model = try candidate(archive).model
+      let old = try Promotion.replaced(by: model, in: archive)
+      try say(model, old?.id == model.id ? nil : action, invocation)
+      return .done
+    }
+    if !ModelArchive(model: path).isThere { _ = try candidate(ModelArchive(model: path)) }
     let lock = try RetrainLock(model: path)
     for note in try Promotion.repair(lock) { invocation.console.say("  " + note) }
-    let model = try model(lock)
-    if !invocation[Shared.dryRun] {
-      try Promotion.put(model, action: action, time: time(nil), lock: lock)
-    }
-    let line =
-      invocation[Shared.json]
-      ? JSONWriter.text(["id": .string(model.id), "action": .string(action)])
-      : "\(path) is now \(model.id) (\(action))"
-        + (invocation[Shared.dryRun] ? ", but for --dry-run." : ".")
-    try invocation.console.print(line)
+    let wanted = try candidate(lock.archive)
+    let isThere = try Promotion.replaced(by: wanted.model, in: lock.archive)?.id == wanted.model.id
+    if !isThere { try Promotion.put(wanted, action: action, time: time(nil), lock: lock) }
+    try say(wanted.model, isThere ? nil : action, invocation)
     return .done
+  }
+
+  /// - Parameter action: nil where the model stood there before.
+  private static func say(
+    _ model: ModelFile, _ action: String?, _ invocation: Invocation
+  ) throws {
+    let path = invocation.inputs[0]
+    guard !invocation[Shared.json] else {
+      return try invocation.console.print(
+        JSONWriter.text(["id": .string(model.id), "action": .optional(action)]))
+    }
+    let isDry = invocation[Shared.dryRun]
+    try invocation.console.print(
+      action.map { "\(path) \(isDry ? "would be" : "is now") \(model.id) (\($0))." }
+        ?? "\(path) is \(model.id) already: nothing to do.")
   }
 }

@@ -60,22 +60,27 @@ extension RetrainCommands {
     examples: ["retrain-all Models/", "retrain-all Models/ --data /srv/export --if-older-than 7d"],
     inputs: .files("FOLDER", 1...1), options: [data.declaration] + RetrainOptions.all + shared,
     notes: [
-      "Where a model's rows came from is in history.jsonl; a model without that is passed over. "
+      "Where a model's rows came from is in history.jsonl; a model without that is passed over and named. "
         + "Exit code 1 if one failed, else 3 if one was kept, else 0."
     ]
   ) { invocation in
+    try Folder.require(invocation.inputs[0])
     var verdicts: [Verdict] = []
     for source in try ModelSource.all(in: invocation.inputs[0], data: invocation[data]) {
       verdicts.append(try retrain(source, invocation))
     }
     if verdicts.isEmpty {
-      invocation.console.say("No model of \(invocation.inputs[0]) says what it was trained on.")
+      invocation.console.say("There is no model in \(invocation.inputs[0]).")
     }
     return verdicts.contains(.failed) ? .failed : verdicts.contains(.gate) ? .gate : .done
   }
 
   /// One that fails does not keep the others from their turn.
   private static func retrain(_ source: ModelSource, _ invocation: Invocation) throws -> Verdict {
+    guard !source.inputs.isEmpty else {
+      try passOver(source, invocation)
+      return .done
+    }
     do {
       let decision = try Retraining(
         invocation: invocation, path: source.model, inputs: source.inputs
@@ -96,22 +101,33 @@ extension RetrainCommands {
   }
 }
 
+extension RetrainCommands {
+  private static func passOver(_ source: ModelSource, _ invocation: Invocation) throws {
+    let why = "history.jsonl does not say what it was trained on"
+    try invocation.console.print(
+      invocation[Shared.json]
+        ? JSONWriter.text([
+          "model": .string(source.model), "decision": "passed over", "why": .string(why),
+        ]) : "\(source.model): passed over, \(why)")
+  }
+}
+
 /// A model and the files that it was last trained on.
 struct ModelSource {
   let model: String
+  /// Empty where the history does not tell.
   let inputs: [String]
 
   /// In the order of the names.
   static func all(in folder: String, data: String?) throws -> [ModelSource] {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    let base = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
     let events = try ModelHistory(besideModel: base).events()
-    return Set(events.map(\.name)).sorted().compactMap { name in
+    let models = FolderNames.all(base).filter { ModelFile.isOne(base + $0) }.sorted()
+    return models.map { file in
+      let name = ModelHistory.name(of: file)
       let last = events.last { $0.name == name && $0.details["inputs"]?.strings?.isEmpty == false }
-      guard let inputs = last?.details["inputs"]?.strings,
-        access(base + name + ".json", R_OK) == 0
-      else { return nil }
-      return ModelSource(
-        model: base + name + ".json", inputs: inputs.map { moved($0, to: data) })
+      let inputs = last?.details["inputs"]?.strings ?? []
+      return ModelSource(model: base + file, inputs: inputs.map { moved($0, to: data) })
     }
   }
 

@@ -59,8 +59,11 @@ enum RetrainOptions {
     }
     if invocation[newRows] > 0 { rules.triggers.append(.newRows(invocation[newRows])) }
     if rules.triggers.isEmpty, invocation.has(needed) {
+      let reasons = [olderThan.declaration, drift.declaration, worse.declaration]
       throw UsageError.needs(
-        option: needed.declaration.name, other: olderThan.declaration.name)
+        option: needed.declaration.name,
+        other: reasons.map(\.name).joined(separator: ", --") + " or --"
+          + newRows.declaration.name)
     }
     return rules
   }

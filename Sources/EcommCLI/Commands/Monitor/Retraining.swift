@@ -77,7 +77,8 @@ struct Retraining {
     details["inputs"] = .strings(inputs.map(ModelSaving.whole))
     if let model = decision.promoted {
       try Promotion.put(
-        model, action: Promotion.promoted, time: time(nil), details: details, lock: lock)
+        PromotionCandidate(model, customers: decision.customers.map { try CSVWriter.bytes($0) }),
+        action: Promotion.promoted, time: time(nil), details: details, lock: lock)
     } else if decision.outcome == .kept {
       try ModelHistory(besideModel: path).append(
         .init(

@@ -62,11 +62,8 @@ enum SegmentCommands {
     return (input, training)
   }
 
-  /// `Models/segments.customers.csv` beside `Models/segments.json`.
   private static func saveCustomers(_ answers: SegmentAnswers, _ invocation: Invocation) throws {
-    let beside = invocation[Shared.model].map {
-      ($0.hasSuffix(".json") ? String($0.dropLast(5)) : $0) + ".customers.csv"
-    }
+    let beside = invocation[Shared.model].map(ModelArchive.customers)
     guard let path = invocation[SegmentOptions.customers] ?? beside else { return }
     guard !invocation[Shared.dryRun] else { return invocation.console.say("Would save \(path).") }
     try Folder.make(for: path)

@@ -21,7 +21,7 @@ extension SegmentCommands {
       + Reports.options + [
         Shared.threads.declaration, Shared.json.declaration,
         Shared.quiet.declaration,
-      ],
+      ] + RunTracking.options,
     notes: [
       "With a model first, its segments are held against the customers of the input. Without one, "
         + "customers are parted as 'segment train' does, and nothing is saved."
@@ -54,21 +54,16 @@ extension SegmentCommands {
     }
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
     let migration = try migration(model, input, source, invocation)
-    if invocation[Shared.json] {
-      try invocation.console.print(
-        JSONWriter.text([
-          "id": .string(model.id), "training": model.evaluation, "test": evaluation.json,
-          "migration": migration?.json ?? .null,
-        ]))
-    } else {
-      let lines =
-        ["\(input.headline).", ""] + SegmentEvaluationText.lines(evaluation, model)
+    let figures: JSON = [
+      "id": .string(model.id), "training": model.evaluation, "test": evaluation.json,
+      "migration": migration?.json ?? .null,
+    ]
+    try Results.show(figures, invocation, task: .segment, model: invocation.inputs[0]) {
+      ["\(input.headline).", ""] + SegmentEvaluationText.lines(evaluation, model)
         + (migration.map {
           [""] + SegmentEvaluationText.lines($0, since: invocation[since] ?? "")
         } ?? [])
-      try invocation.console.print(lines)
-    }
-    try Reports.write(invocation) {
+    } page: {
       try page(
         evaluation, input, model, migration: migration.map { (invocation[since] ?? "", $0) },
         choice: nil, invocation)
@@ -105,17 +100,12 @@ extension SegmentCommands {
     let (input, training) = try trained(invocation)
     let model = try SegmentModel(training.model, name: "the model just trained")
     let evaluation = try model.evaluate(input.customers, parallel: invocation.parallel)
-    if invocation[Shared.json] {
-      try invocation.console.print(
-        JSONWriter.text(["decision": training.model.decision, "test": evaluation.json]))
-    } else {
-      let lines =
-        ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
+    let figures: JSON = ["decision": training.model.decision, "test": evaluation.json]
+    try Results.show(figures, invocation, task: .segment, model: nil) {
+      ["\(input.headline).", ""] + SegmentText.tried(training.choice) + [""]
         + SegmentEvaluationText.lines(evaluation, model)
         + (training.holdOut.map { SegmentText.check($0) } ?? [])
-      try invocation.console.print(lines)
-    }
-    try Reports.write(invocation) {
+    } page: {
       try page(
         evaluation, input, model, migration: nil, choice: training.choice, invocation)
     }

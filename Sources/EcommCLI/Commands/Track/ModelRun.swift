@@ -22,6 +22,14 @@ enum ModelRun {
     ]
   }
 
+  /// Of a result that is no model.
+  static func fill(_ run: inout TrackedRun, figures: JSON) {
+    run.metrics += metrics(figures, at: "")
+    if let id = figures["id"]?.string ?? figures["model"]?.string {
+      run.tags.append(("ecomml.model", id))
+    }
+  }
+
   private static func parameters(
     _ value: JSON, at path: String
   ) -> [(name: String, value: String)] {
@@ -37,7 +45,7 @@ enum ModelRun {
   private static let longestList = 400
   private static let labels = ["model", "name", "metric", "class"]
   /// Rows and slices of the data are no figures of the run.
-  private static let passed: Set = ["mistakes", "slices", "thresholds", "optima"]
+  private static let passed: Set = ["mistakes", "slices", "thresholds", "optima", "curves"]
 
   private static func metrics(_ value: JSON, at path: String) -> [TrackedRun.Metric] {
     if let number = value.double { return [TrackedRun.Metric(path, number)] }

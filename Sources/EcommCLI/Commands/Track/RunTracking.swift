@@ -7,9 +7,15 @@ import Glibc
 enum RunTracking {
   static let track = Option.text(
     "track", "DIR|URL", "also record the run: a folder of MLflow's, or its server",
-    completion: .file)
+    completion: .file, expected: places, isRight: isPlace)
   static let experiment = Option.text(
     "experiment", "NAME", "the experiment that the run belongs to", defaultText: "ecomml-TASK")
+
+  static let places = "a folder or an address such as http://127.0.0.1:5000"
+
+  @Sendable static func isPlace(_ text: String) -> Bool {
+    !text.isEmpty && (try? Tracker(text)) != nil
+  }
 
   static let options: [OptionDeclaration] = [track.declaration, experiment.declaration]
 
@@ -26,6 +32,16 @@ enum RunTracking {
     fill(&run)
     attachReport(invocation, &run)
     send(run, to: place, spool: spool(path), invocation.console)
+  }
+
+  /// The figures of a result as metrics, and the result itself.
+  static func record(
+    _ invocation: Invocation, task: TaskKind, path: String?, result: JSON
+  ) {
+    record(invocation, task: task, path: path) { run in
+      ModelRun.fill(&run, figures: result)
+      run.artifacts.append(.init("result.json", JSONWriter.text(result) + "\n"))
+    }
   }
 
   private static func attachReport(_ invocation: Invocation, _ run: inout TrackedRun) {

@@ -5,7 +5,7 @@ import Glibc
 enum TrackCommands {
   private static let to = Option.text(
     "to", "DIR|URL", "another tracker than the one that was meant", completion: .file,
-    defaultText: "as it was meant")
+    defaultText: "as it was meant", expected: RunTracking.places, isRight: RunTracking.isPlace)
 
   static let push = Command(
     "track push", "send runs that a tracker did not take when they were made",
@@ -13,6 +13,7 @@ enum TrackCommands {
     inputs: .files("FOLDER", 1...1),
     options: [to.declaration, Shared.json.declaration, Shared.quiet.declaration]
   ) { invocation in
+    try Folder.require(invocation.inputs[0])
     let spool = spool(invocation.inputs[0])
     var (sent, failed) = (0, 0)
     for file in spool.files {

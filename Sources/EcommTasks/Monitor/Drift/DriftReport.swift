@@ -14,6 +14,11 @@ public struct DriftReport: Sendable {
   /// Of the answers, where labels have come.
   public let target: ColumnDrift?
   public let performance: [PerformanceDrift]
+  /// On which rows the figures of `performance` were taken; empty without any.
+  public let basis: String
+  /// Whether columns that drifted trip the gate. Sums that grow and have seasons move by themselves: there the errors
+  /// decide, unless a share of columns was asked for.
+  public let gatesColumns: Bool
   public let quality: DataQuality
   /// Why the gate trips; empty where it does not.
   public let alarms: [String]
@@ -42,9 +47,12 @@ public struct DriftReport: Sendable {
     prediction = one(seen.reference.prediction, seen.prediction)
     target = one(seen.reference.target, seen.target)
     performance = seen.performance
+    basis = seen.performance.isEmpty ? "" : seen.basis
+    gatesColumns =
+      !seen.columnsMayMove || rules.choice == .evidently || rules.columnShare != nil
     quality = seen.quality
     alarms = Self.alarms(
-      seen.columnsMayMove ? [] : columns, prediction, target, performance, quality, rules)
+      gatesColumns ? columns : [], prediction, target, performance, quality, rules)
   }
 
   private static func judged(_ columns: [ColumnDrift], _ rules: DriftRules) -> [ColumnDrift] {
@@ -63,7 +71,8 @@ public struct DriftReport: Sendable {
   ) -> [String] {
     let drifted = columns.filter(\.isDrifted)
     var alarms: [String] = []
-    if !columns.isEmpty, Double(drifted.count) / Double(columns.count) >= rules.columnShare {
+    let share = rules.columnShare ?? DriftRules.usualColumnShare
+    if !columns.isEmpty, Double(drifted.count) / Double(columns.count) >= share {
       alarms.append("\(drifted.count) of \(Figures.count(columns.count, "column")) drifted")
     }
     guard rules.choice == .own else { return alarms }
@@ -86,8 +95,10 @@ public struct DriftReport: Sendable {
       "task": .string(task.rawValue), "model": .string(model), "rules": rules.json,
       "trained_rows": .integer(trainedRows), "columns": .array(columns.map(\.json)),
       "drifted_columns": .integer(driftedColumns), "drifted_share": .number(driftedShare),
+      "columns_gated": .bool(gatesColumns),
       "prediction": prediction?.json ?? .null, "target": target?.json ?? .null,
-      "performance": .array(performance.map(\.json)), "quality": quality.json,
+      "performance": .array(performance.map(\.json)),
+      "performance_basis": basis.isEmpty ? .null : .string(basis), "quality": quality.json,
       "drifted": .bool(hasDrifted), "alarms": .strings(alarms),
     ]
   }
@@ -103,6 +114,8 @@ struct DriftSubject {
   var target: Column?
   var prediction: Column?
   var performance: [PerformanceDrift] = []
+  /// `In training: rows ...; now: ...`
+  var basis = ""
   var quality: DataQuality
   /// Whether columns lie elsewhere without anything being wrong, as sums that grow and have seasons do.
   var columnsMayMove = false
@@ -116,20 +129,21 @@ public struct PerformanceDrift: Sendable, Equatable {
   public let now: Double
   /// Within which chance alone leaves it.
   public let interval: ClosedRange<Double>?
-  /// Whether training's figure lies outside, on the better side.
+  /// Whether training's figure, or the one that was promised, lies outside, on the better side.
   public let isWorse: Bool
 
   init(
     _ metric: String, title: String, before: Double, now: Double, interval: ClosedRange<Double>?,
-    isLowerBetter: Bool
+    isLowerBetter: Bool, promised: Double? = nil
   ) {
     self.metric = metric
     self.title = title
     self.before = before
     self.now = now
     self.interval = interval
+    let needed = promised ?? before
     isWorse =
-      interval.map { isLowerBetter ? $0.lowerBound > before : $0.upperBound < before } ?? false
+      interval.map { isLowerBetter ? $0.lowerBound > needed : $0.upperBound < needed } ?? false
   }
 
   var words: String { "\(title) \(Figures.short(now)), was \(Figures.short(before))" }

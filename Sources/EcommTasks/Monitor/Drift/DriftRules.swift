@@ -17,8 +17,11 @@ public struct DriftRules: Sendable, Equatable {
   public var largeIndex = 0.25
   /// Of all rows: a change of missing or of unseen values that matters.
   public var shareChange = 0.05
-  /// The share of columns from which all of the data has drifted.
-  public var columnShare = 0.5
+  /// The share of columns from which all of the data has drifted; nil for the usual one, and where columns move
+  /// by themselves for none.
+  public var columnShare: Double?
+
+  static let usualColumnShare = 0.5
 
   public init() {}
 
@@ -26,7 +29,8 @@ public struct DriftRules: Sendable, Equatable {
     [
       "choice": .string(choice.rawValue), "significance": .number(significance),
       "index": .number(index), "large_index": .number(largeIndex),
-      "share_change": .number(shareChange), "column_share": .number(columnShare),
+      "share_change": .number(shareChange),
+      "column_share": .number(columnShare ?? Self.usualColumnShare),
     ]
   }
 }

@@ -42,7 +42,7 @@ extension PromotionError: Complaint {
     switch self {
     case .locked: "another run is changing this model"
     case .otherTask(_, let task, let wanted):
-      "this is a \(task) model; the one in place is a \(wanted) model"
+      "the new one is \(task.withArticle) model; the one in place is \(wanted.withArticle) model"
     case .nothingOlder(_, let id): "no model is known that \(id) took the place of"
     case .notInArchive(_, let id, _): "no model \(id) is kept"
     }

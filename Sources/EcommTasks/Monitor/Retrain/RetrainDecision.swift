@@ -1,4 +1,5 @@
 import EcommBase
+import EcommData
 
 /// How a retraining ended, and why: the line of the history and of `--json`.
 public struct RetrainDecision: Sendable {
@@ -20,6 +21,8 @@ public struct RetrainDecision: Sendable {
   public let notes: [String]
   /// The model that takes the place.
   public let promoted: ModelFile?
+  /// Of segments.
+  public let customers: Table?
 
   /// Of a model and its score, `{"id": ..., "pr_auc": ...}`.
   private func side(_ id: String?, _ score: Double?) -> JSON {
@@ -74,7 +77,8 @@ extension RetrainPlan {
     let isBetter = why.isBetter && challenge.model.id != champion
     guard isBetter else { return ended(.kept, why.words, champion, fired, challenge) }
     let final = try rules.refits ? challenge.refit().recording(asked) : challenge.model
-    return ended(.promoted, why.words, champion, fired, challenge, final)
+    return ended(
+      .promoted, why.words, champion, fired, challenge, final, try customers(final))
   }
 
   private func verdict(
@@ -101,12 +105,13 @@ extension RetrainPlan {
 
   private func ended(
     _ outcome: RetrainDecision.Outcome, _ why: String, _ champion: String, _ fired: [FiredTrigger],
-    _ challenge: Challenge? = nil, _ final: ModelFile? = nil
+    _ challenge: Challenge? = nil, _ final: ModelFile? = nil,
+    _ customers: Table? = nil
   ) -> RetrainDecision {
     RetrainDecision(
       outcome: outcome, why: why, metric: metric, window: window, champion: champion,
       championScore: challenge?.scoreInPlace ?? score, challenger: challenge?.model.id,
       challengerScore: challenge?.score, pValue: challenge?.pValue, triggers: fired, notes: notes,
-      promoted: final)
+      promoted: final, customers: customers)
   }
 }

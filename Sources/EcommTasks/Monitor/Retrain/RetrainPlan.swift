@@ -1,4 +1,5 @@
 import EcommBase
+import EcommData
 
 /// What a retraining is about, before anything is trained: the newest window, how the model in place does on it,
 /// and the ways to go on. Each task makes its own.
@@ -20,6 +21,8 @@ public struct RetrainPlan {
   public let drift: () throws -> DriftReport
   /// Trains a model of the same settings without the window, and judges both on it.
   public let challenge: () throws -> Challenge
+  /// The table of customers that goes with a model of segments.
+  var customers: (ModelFile) throws -> Table? = { _ in nil }
 }
 
 /// A model trained without the window, and how it did there.
