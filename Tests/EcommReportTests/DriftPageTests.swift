@@ -18,13 +18,22 @@ import Testing
     let report = try ClassModel(file, name: Self.path).drift(
       Table(columns), from: WatchedModel(file, name: Self.path), rejectedRows: 0,
       rules: DriftRules())
-    return DriftPage.page(report, name: "purchase <b>")
+    return DriftPage.page(report, name: "purchase <b>", now: 1_764_000_000)
   }
 
   @Test func rowsOfTheTrainingAreLikeIt() throws {
     let page = try page { $0 }
     #expect(page.title == "No drift against purchase <b>")
     #expect(page.html.contains("purchase &lt;b&gt;") && !page.html.contains("<b>"))
+  }
+
+  /// What the text and JSON say of the rows stands on the page too.
+  @Test func thePageSaysWhatTheTextSays() throws {
+    let text = try page { $0 }.html
+    for words in [
+      "rows twice or more", "rows that could not be read", "<th class=\"\">JS</th>",
+      "chance keeps within",
+    ] { #expect(text.contains(words), "\(words)") }
   }
 
   @Test func whatMovedIsNamedAndDrawn() throws {

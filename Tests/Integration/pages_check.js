@@ -20,6 +20,21 @@ addEventListener("load", () => {
         frame.top - box.top, box.bottom - frame.bottom);
       if (out > 2) faults.push(`outside by ${out.toFixed(0)}: "${text.textContent}" in ${name}`);
     }
+    const aslant = texts.filter(([text]) => text.hasAttribute("transform"))
+      .map(([, box]) => box.left).sort((a, b) => a - b);
+    if (aslant.some((left, i) => i > 0 && (left - aslant[i - 1]) * 0.6 < 8)) {
+      faults.push(`names that rise lie on each other in ${name}`);
+    }
+    const cut = new Map();
+    for (const [text, box] of texts) {
+      const whole = text.querySelector("title")?.textContent;
+      if (box.width === 0 || !whole) continue;
+      const shown = text.firstChild.data;
+      if (cut.has(shown) && cut.get(shown) !== whole) {
+        faults.push(`reads alike: "${shown}" in ${name}`);
+      }
+      cut.set(shown, whole);
+    }
     const level = texts.filter(([text]) => !text.hasAttribute("transform"));
     for (let i = 0; i < level.length; i += 1) {
       for (let j = i + 1; j < level.length; j += 1) {

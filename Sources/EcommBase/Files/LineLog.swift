@@ -24,9 +24,12 @@ public struct LineLog: Sendable {
 
   /// Oldest first; none where there is no file. A line that is no JSON, such as a last one that was cut
   /// off, is passed over.
-  public func values() throws -> [JSON] {
+  public func values() throws -> [JSON] { try lines().compactMap(\.self) }
+
+  /// The same with nil for each line that is no JSON.
+  public func lines() throws -> [JSON?] {
     guard access(path, F_OK) == 0 else { return [] }
-    return try SmallFile.bytes(path).split(separator: 10).compactMap {
+    return try SmallFile.bytes(path).split(separator: 10).map {
       try? JSONReader.read(Array($0), file: path)
     }
   }

@@ -1,61 +1,40 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 
 /// What happened to the models of a folder: a line for each event, and how well each stood over time.
 enum ModelHistoryText {
-  static func lines(_ events: [ModelHistory.Event]) -> [String] {
+  static func lines(_ events: [ModelHistory.Event], _ style: TerminalStyle) -> [String] {
     var table = TextTable(
-      ["time", "model", "action", "id", "score", ""], leftColumns: 4, isLastLeft: true)
+      ["time (UTC)", "model", "action", "id", "score", ""], leftColumns: 4, isLastLeft: true)
     for event in events {
       table.add([
-        event.isoTime, event.name, event.action, event.id, score(event), why(event),
+        event.isoTime, event.name, event.action, event.id, ModelHistoryPage.score(event),
+        ModelHistoryPage.why(event),
       ])
     }
-    return table.lines + curves(events)
+    return table.lines + courses(ModelCourse.all(events), style)
   }
 
-  /// Of the model in place after the event.
-  private static func standing(_ event: ModelHistory.Event) -> (metric: String, value: Double)? {
-    guard let metric = event.details["metric"]?.string else { return nil }
-    let side = event.action == Promotion.promoted ? "challenger" : "champion"
-    return event.details[side]?[metric]?.double.map { (metric, $0) }
-  }
-
-  private static func score(_ event: ModelHistory.Event) -> String {
-    standing(event).map { "\($0.metric) \(Figures.short($0.value))" } ?? ""
-  }
-
-  private static func why(_ event: ModelHistory.Event) -> String {
-    if let why = event.details["why"]?.string { return why }
-    if let old = event.details["replaced"]?.string { return "in the place of \(old)" }
-    let inputs = event.details["inputs"]?.strings ?? []
-    return inputs.isEmpty ? "" : "from " + inputs.joined(separator: ", ")
-  }
-
-  private static let bars = Array("▁▂▃▄▅▆▇█")
   private static let longest = 60
 
-  /// The scores of the model in place, oldest first, for models that were compared more than once.
-  private static func curves(_ events: [ModelHistory.Event]) -> [String] {
-    let names = Set(events.map(\.name)).sorted()
-    let lines = names.compactMap { name -> String? in
-      let own = events.filter { $0.name == name }.compactMap(standing).suffix(longest)
-      let scores = own.map(\.value)
-      guard scores.count > 1, let low = scores.min(), let high = scores.max(),
-        let metric = own.last?.metric
-      else { return nil }
-      return "  \(name), \(metric): \(curve(scores, low, high)) "
-        + "\(Figures.short(low)) to \(Figures.short(high))"
+  /// Oldest first.
+  private static func courses(_ courses: [ModelCourse], _ style: TerminalStyle) -> [String] {
+    let width = min(longest, max(8, style.columns - 48))
+    var table = TextTable(["how well it stood", ""], leftColumns: 2, isLastLeft: true)
+    for course in courses {
+      let line = Sparkline.text(course.points.map(\.score), width: width, style)
+      table.add([
+        "\(course.name), \(course.metric.title)", line, ModelHistoryPage.finding(course),
+      ])
     }
-    return lines.isEmpty ? [] : [""] + lines
+    return courses.isEmpty ? [] : [""] + table.lines
   }
 
-  private static func curve(_ scores: [Double], _ low: Double, _ high: Double) -> String {
-    let span = high - low
-    return String(
-      scores.map { score in
-        let part = span > 0 ? (score - low) / span : 0.5
-        return bars[max(0, min(bars.count - 1, Int(part * Double(bars.count - 1) + 0.5)))]
-      })
+  static func damage(_ lines: [Int], _ path: String) -> String {
+    let numbers = lines.prefix(8).map(String.init).joined(separator: ", ")
+    return "  warning: \(path): \(Figures.count(lines.count, "line")) could not be read and "
+      + "\(lines.count == 1 ? "is" : "are") left out (\(lines.count == 1 ? "line" : "lines") "
+      + "\(numbers)\(lines.count > 8 ? ", ..." : ""))"
   }
 }

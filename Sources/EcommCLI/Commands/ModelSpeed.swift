@@ -1,5 +1,6 @@
 import EcommBase
 import EcommData
+import EcommReport
 import EcommTasks
 
 extension ModelCommands {
@@ -10,31 +11,38 @@ extension ModelCommands {
       "model benchmark Models/fraud.json Data/payments.csv --threads 1 --json",
     ],
     inputs: .files("MODEL ROWS...", 2...Int.max),
-    options: [InputOptions.onErrorSkip.declaration] + InputOptions.rows + [
+    options: [InputOptions.onErrorSkip.declaration] + InputOptions.rows + Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
     ],
     notes: ["Reading is not counted. 'serve' adds the way over HTTP to the time of a single row."]
   ) { invocation in
     let path = invocation.inputs[0]
-    let found = try measure(TrainedModel(ModelFile.read(path), name: path), invocation)
-    if invocation[Shared.json] {
-      try invocation.console.print(
+    let file = try ModelFile.read(path)
+    let found = try measure(TrainedModel(file, name: path), invocation)
+    try invocation.console.print(lines(found, asJSON: invocation[Shared.json]))
+    try Reports.write(invocation) {
+      ModelBenchmarkPage.page(found, file, name: ModelHistory.name(of: path))
+    }
+    return .done
+  }
+
+  private static func lines(_ found: ModelBenchmark, asJSON: Bool) -> [String] {
+    guard !asJSON else {
+      return [
         JSONWriter.text([
           "rows": .integer(found.rows), "rows_per_second": .number(found.rowsPerSecond),
           "single_row_seconds": .optional(found.single?.median),
           "single_row_p99_seconds": .optional(found.single?.slow),
-        ]))
-      return .done
+        ])
+      ]
     }
-    try invocation.console.print(
+    let single = found.single.map {
+      "One row: \(Figures.fixed($0.median * 1e6)) us, 99 in 100 within "
+        + "\(Figures.fixed($0.slow * 1e6)) us."
+    }
+    return [
       "\(Figures.count(found.rows, "row")) at once: \(Figures.fixed(found.rowsPerSecond)) rows a second."
-    )
-    if let single = found.single {
-      try invocation.console.print(
-        "One row: \(Figures.fixed(single.median * 1e6)) us, 99 in 100 within "
-          + "\(Figures.fixed(single.slow * 1e6)) us.")
-    }
-    return .done
+    ] + [single].compactMap(\.self)
   }
 
   private static func measure(

@@ -144,11 +144,17 @@ extension Console.Style {
     let forbidsColour = !(environment("NO_COLOR") ?? "").isEmpty
     return Console.Style(
       isTerminal: isTerminal && !isDumb, hasColour: isTerminal && !isDumb && !forbidsColour,
-      columns: terminalColumns() ?? 80, isUnicode: TerminalStyle.isUnicode(environment))
+      columns: wantedColumns() ?? terminalColumns() ?? 80,
+      isUnicode: TerminalStyle.isUnicode(environment))
   }
 
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
+  }
+
+  /// As a person says who wants another width than the terminal has.
+  private static func wantedColumns() -> Int? {
+    environment("COLUMNS").flatMap(Int.init).flatMap { (20...1000).contains($0) ? $0 : nil }
   }
 
   private static func terminalColumns() -> Int? {

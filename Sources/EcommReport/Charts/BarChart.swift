@@ -34,10 +34,14 @@ public struct BarChart: Chart {
   /// Names of the parts, where bars are stacked.
   public var parts: [String]
   public var bars: [Bar]
+  /// What bars and the lines of their limits are called, where there are limits.
+  public var names: (bar: String, limit: String)?
+  /// Longer bars are broken off here, lest one of them press all others together.
+  public var longest: Double?
 
   public init(
     title: String, summary: String, unit: Unit = .number, shape: Shape = .bars,
-    parts: [String] = [], bars: [Bar]
+    parts: [String] = [], bars: [Bar], names: (bar: String, limit: String)? = nil
   ) {
     self.title = title
     self.summary = summary
@@ -45,9 +49,15 @@ public struct BarChart: Chart {
     self.shape = shape
     self.parts = parts
     self.bars = bars
+    self.names = names
   }
 
-  private func keys(_ width: Double) -> KeyRow { KeyRow(parts, width: width) }
+  private func keys(_ width: Double) -> KeyRow {
+    guard let names, parts.isEmpty, bars.contains(where: { $0.limit != nil }) else {
+      return KeyRow(parts, width: width)
+    }
+    return KeyRow([names.bar, names.limit], line: 1, width: width)
+  }
 
   private func top(_ width: Double) -> Double { keys(width).height + 4 }
 
@@ -57,13 +67,15 @@ public struct BarChart: Chart {
 
   public func draw(on canvas: inout Canvas) {
     keys(canvas.width).draw(&canvas)
+    let even = unit.even(bars.map(\.total))
+    let labels = bars.map { even.text($0.total) }
     let rows = NamedRows(
       canvas, names: bars.map(\.name), values: bars.flatMap(extent) + origin,
-      ends: bars.map(label), top: top(canvas.width), isCentred: shape == .dots)
+      ends: labels, top: top(canvas.width), isCentred: shape == .dots)
     rows.draw(unit, &canvas)
     for (index, bar) in bars.enumerated() {
       draw(bar, rows.y(index), rows.axis, &canvas)
-      canvas.text(label(bar), (rows.plot.right + 6, rows.y(index)), .start, "soft")
+      canvas.text(labels[index], (rows.plot.right + 6, rows.y(index)), .start, "soft")
     }
   }
 
@@ -73,11 +85,9 @@ public struct BarChart: Chart {
     let sums = bar.values.filter(\.isFinite).reduce(into: [0.0]) {
       $0.append($0[$0.count - 1] + $1)
     }
-    let drawn = shape == .bars ? sums : [bar.total]
+    let drawn = (shape == .bars ? sums : [bar.total]).map { min($0, longest ?? $0) }
     return drawn + [bar.interval?.lower, bar.interval?.upper, bar.limit].compactMap(\.self)
   }
-
-  private func label(_ bar: Bar) -> String { unit.text(bar.total) }
 
   private func draw(_ bar: Bar, _ y: Double, _ axis: Axis, _ canvas: inout Canvas) {
     switch shape {
@@ -105,13 +115,18 @@ public struct BarChart: Chart {
       canvas.box((min(a, b), y - 7), abs(b - a), 14, style, tip: tip(bar, part: index))
       from += value
     }
+    guard let longest, bar.total > longest else { return }
+    for aside in [10.0, 16] {
+      let x = axis.point(longest) - aside
+      canvas.line((x - 2, y + 9), (x + 2, y - 9), "break")
+    }
   }
 
   private func tip(_ bar: Bar, part: Int = 0) -> String {
     let of = parts.indices.contains(part) ? ", \(parts[part])" : ""
     let value = parts.isEmpty ? bar.total : bar.values[part]
     let interval = bar.interval.map { ", \(unit.text($0.lower)) to \(unit.text($0.upper))" } ?? ""
-    let limit = bar.limit.map { ", limit \(unit.text($0))" } ?? ""
+    let limit = bar.limit.map { ", \(names?.limit ?? "limit") \(unit.text($0))" } ?? ""
     return "\(bar.name)\(of): \(unit.text(value))\(interval)\(limit)"
   }
 }

@@ -1,12 +1,12 @@
-/// A picture of plain arrays. It is drawn for a width, so that its letters stay readable on a narrow
-/// screen: nothing is scaled down.
+/// A picture of plain arrays. It is drawn for each kind of screen, so that its letters stay readable on a
+/// narrow one.
 public protocol Chart: Sendable {
   /// The finding, as a sentence.
   var title: String { get }
   /// What is drawn, for those who cannot see it.
   var summary: String { get }
 
-  /// Takes the width of a page; drawn a second time for narrow screens.
+  /// Takes the width of a page where there is one.
   var isWide: Bool { get }
 
   func height(_ width: Double) -> Double
@@ -14,9 +14,12 @@ public protocol Chart: Sendable {
 }
 
 public enum ChartWidth {
-  /// Half of a page, or all of a telephone.
+  /// All of a telephone.
+  public static let phone = 368.0
   public static let half = 480.0
   public static let whole = 960.0
+  /// What would be half of a page, in a file of its own.
+  public static let alone = 640.0
 }
 
 extension Chart {
@@ -30,7 +33,7 @@ extension Chart {
       "svg",
       [
         "viewBox": "0 0 \(Canvas.text(canvas.width)) \(Canvas.text(canvas.height))",
-        "role": "img", "aria-label": title,
+        "role": "img", "aria-label": "\(title). \(summary)",
       ]
     ) { svg in
       svg.element("desc", [:], summary)
@@ -39,18 +42,20 @@ extension Chart {
     return markup
   }
 
-  /// A file of its own, with its title and styles.
-  public func file(width: Double = ChartWidth.whole) -> String {
-    let canvas = drawn(width)
-    let lines = TextWidth.lines(title, within: width - 24, size: Self.titleSize)
-    let head = Double(lines.count) * Self.titleLine + 12
+  /// A file of its own, with its title, its styles and a margin.
+  public func file(width: Double? = nil) -> String {
+    let canvas = drawn(width ?? (isWide ? ChartWidth.whole : ChartWidth.alone))
+    let margin = Self.margin
+    let whole = canvas.width + 2 * margin
+    let lines = TextWidth.lines(title, within: canvas.width, size: Self.titleSize)
+    let head = Double(lines.count) * Self.titleLine + margin
     var markup = Markup()
     markup.element(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "role": "img",
-        "viewBox": "0 0 \(Canvas.text(width)) \(Canvas.text(canvas.height + head))",
-        "width": Canvas.text(width), "height": Canvas.text(canvas.height + head),
+        "viewBox": "0 0 \(Canvas.text(whole)) \(Canvas.text(canvas.height + head + margin))",
+        "width": Canvas.text(whole), "height": Canvas.text(canvas.height + head + margin),
       ]
     ) { svg in
       svg.element("title", [:], title)
@@ -62,15 +67,16 @@ extension Chart {
       svg.element("rect", ["class": "over", "width": "100%", "height": "100%"])
       for (index, line) in lines.enumerated() {
         let y = Canvas.text(20 + Double(index) * Self.titleLine)
-        svg.element("text", ["class": "title", "x": "12", "y": y], line)
+        svg.element("text", ["class": "title", "x": Canvas.text(margin), "y": y], line)
       }
-      svg.element("g", ["transform": "translate(0 \(Canvas.text(head)))"]) {
+      svg.element("g", ["transform": "translate(\(Canvas.text(margin)) \(Canvas.text(head)))"]) {
         $0.append(canvas.marks)
       }
     }
     return markup.text + "\n"
   }
 
+  private static var margin: Double { 12 }
   private static var titleSize: Double { 15 }
   private static var titleLine: Double { 20 }
 

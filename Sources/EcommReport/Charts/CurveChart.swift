@@ -80,7 +80,7 @@ public struct CurveChart: Chart {
     drawGuides(place, &canvas)
     for (index, curve) in curves.enumerated() { draw(curve, index, place, &canvas) }
     drawEnds(place, &canvas)
-    for mark in marks { Self.draw(mark, place, &canvas) }
+    Self.draw(marks, place, &canvas)
     return place
   }
 
@@ -156,15 +156,13 @@ public struct CurveChart: Chart {
     EndNames.draw(curves.map(\.name), heights: ends, place.plot, &canvas)
   }
 
-  static func draw(_ mark: Mark, _ place: Placing, _ canvas: inout Canvas) {
-    let at = place(mark.at)
-    guard at.x.isFinite else { return }
-    canvas.dot(at, radius: 4.5, "mark", tip: mark.text)
-    let width = TextWidth.of(mark.text) * TextWidth.bold
-    let fitsRight = at.x + 8 + width < place.plot.right + 6
-    let below = at.y + 16 < place.plot.bottom ? 14.0 : -14.0
-    canvas.text(
-      mark.text, (fitsRight ? at.x + 8 : at.x - 8, at.y + below), fitsRight ? .start : .end,
-      "strong halo", within: fitsRight ? nil : at.x - 8)
+  static func draw(_ marks: [Mark], _ place: Placing, _ canvas: inout Canvas) {
+    var words = MarkWords(place.plot)
+    for mark in marks {
+      let at = place(mark.at)
+      guard at.x.isFinite else { continue }
+      canvas.dot(at, radius: 4.5, "mark", tip: mark.text)
+      words.draw(mark.text, at: at, &canvas)
+    }
   }
 }

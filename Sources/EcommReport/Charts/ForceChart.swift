@@ -20,6 +20,8 @@ public struct ForceChart: Chart {
     self.parts = parts.filter { $0.value.isFinite && $0.value != 0 }
   }
 
+  private var even: Unit { unit.even(parts.map(\.value) + [base]) }
+
   private static let barTop = 26.0
   private static let barHeight = 18.0
 
@@ -50,12 +52,10 @@ public struct ForceChart: Chart {
       let (a, b) = (axis.point(at), axis.point(next))
       canvas.box(
         (a, Self.barTop), max(0.5, b - a - 1), Self.barHeight, Style.face(style),
-        tip: "\(part.name): \(signed(part.value))")
+        tip: "\(part.name): \(even.signed(part.value))")
       at = next
     }
   }
-
-  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
 
   private func drawAxis(_ axis: Axis, _ plot: Plot, _ canvas: inout Canvas) {
     let labels = axis.ticks.map { unit.tick($0, step: axis.step) }
@@ -73,7 +73,7 @@ public struct ForceChart: Chart {
   }
 
   private func drawTotal(_ total: Double, _ axis: Axis, _ canvas: inout Canvas) {
-    let text = unit.text(total)
+    let text = even.text(total)
     let half = TextWidth.of(text) * TextWidth.bold / 2
     let x = axis.point(total)
     canvas.line((x, Self.barTop - 6), (x, Self.barTop + Self.barHeight + 4), "zero")
@@ -87,18 +87,25 @@ public struct ForceChart: Chart {
     _ up: [(name: String, value: Double)], _ down: [(name: String, value: Double)], _ plot: Plot,
     _ canvas: inout Canvas
   ) {
-    let room = canvas.width / 2 - 8
+    draw(up.prefix(Self.named), 0, &canvas)
+    draw(down.prefix(Self.named), 1, &canvas)
+  }
+
+  private func draw(
+    _ parts: some Collection<(name: String, value: Double)>, _ side: Int, _ canvas: inout Canvas
+  ) {
     let top = Self.barTop + Self.barHeight + 36
-    for (index, part) in up.prefix(Self.named).enumerated() {
+    let values = parts.map { " " + even.signed($0.value) }
+    let size = TextWidth.size * TextWidth.bold
+    let widest = values.map { TextWidth.of($0, size: size) }.max() ?? 0
+    let names = TextWidth.cut(
+      parts.map(\.name), to: canvas.width / 2 - 8 - widest, size: size)
+    for (index, part) in parts.enumerated() {
       canvas.text(
-        "\(part.name) \(signed(part.value))", (0, top + Double(index) * (Plot.letter + 2)), .start,
-        "strong " + Style.face(0), within: room)
-    }
-    for (index, part) in down.prefix(Self.named).enumerated() {
-      canvas.text(
-        "\(part.name) \(signed(part.value))",
-        (canvas.width, top + Double(index) * (Plot.letter + 2)), .end,
-        "strong " + Style.face(1), within: room)
+        part.name + values[index],
+        (side == 0 ? 0 : canvas.width, top + Double(index) * (Plot.letter + 2)),
+        side == 0 ? .start : .end, "strong " + Style.face(side),
+        cut: names[index] + values[index])
     }
   }
 }

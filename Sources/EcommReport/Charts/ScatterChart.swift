@@ -53,7 +53,7 @@ public struct ScatterChart: Chart {
       plot: plot, x: along.on(plot.across), y: upward.on(plot.up))
     drawAxes(place, &canvas)
     drawClouds(place, &canvas)
-    for mark in marks { CurveChart.draw(mark, place, &canvas) }
+    CurveChart.draw(marks, place, &canvas)
   }
 
   private func keys(_ width: Double) -> KeyRow {

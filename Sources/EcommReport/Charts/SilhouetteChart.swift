@@ -30,7 +30,7 @@ public struct SilhouetteChart: Chart {
 
   public func draw(on canvas: inout Canvas) {
     let plot = Plot(canvas, labels: groups.map(\.name), hasNames: false)
-    let values = groups.flatMap(\.values)
+    let values = groups.flatMap { Self.possible($0.values) }
     let axis = Axis(covering: values + [0, 1], points: plot.across)
     let bottom = 8 + max(40, bodyHeight)
     for tick in axis.ticks {
@@ -41,21 +41,27 @@ public struct SilhouetteChart: Chart {
     canvas.text(
       "silhouette", ((plot.left + plot.right) / 2, bottom + 28), .middle, "soft")
     var top = 8.0
+    let names = TextWidth.cut(groups.map(\.name), to: plot.left - 8)
     for (index, group) in groups.enumerated() {
+      canvas.text(
+        group.name, (plot.left - 8, top + heights[index] / 2), .end, cut: names[index])
       draw(group, index, top, heights[index], plot, axis, &canvas)
       top += heights[index] + Self.gap
     }
-    guard let mean, mean.isFinite else { return }
+    guard let mean = Self.possible([mean ?? .nan]).first else { return }
     canvas.line((axis.point(mean), 4), (axis.point(mean), bottom), "guide")
+  }
+
+  /// A silhouette lies between -1 and 1.
+  private static func possible(_ values: [Double]) -> [Double] {
+    values.filter(\.isFinite).map { min(max($0, -1), 1) }
   }
 
   private func draw(
     _ group: NamedValues, _ index: Int, _ top: Double, _ height: Double, _ plot: Plot, _ axis: Axis,
     _ canvas: inout Canvas
   ) {
-    let values = group.values.filter(\.isFinite).sorted(by: >)
-    canvas.text(
-      group.name, (plot.left - 8, top + height / 2), .end, within: plot.left - 8)
+    let values = Self.possible(group.values).sorted(by: >)
     guard !values.isEmpty else { return }
     let each = height / Double(values.count)
     let edge = values.enumerated().flatMap { place, value -> [Canvas.Point] in

@@ -5,17 +5,33 @@ public struct TimeChart: Chart {
     /// The step of its first value.
     public var start: Int
     public var values: [Double]
-    /// For each value, or none.
-    public var band: [(lower: Double, upper: Double)]
+    /// What values lie within, the narrowest first.
+    public var bands: [Band]
 
     public init(
       _ name: String, from start: Int = 0, _ values: [Double],
       band: [(lower: Double, upper: Double)] = []
     ) {
+      self.init(name, from: start, values, bands: band.isEmpty ? [] : [Band("", band)])
+    }
+
+    public init(_ name: String, from start: Int = 0, _ values: [Double], bands: [Band]) {
       self.name = name
       self.start = start
       self.values = values
-      self.band = band
+      self.bands = bands
+    }
+  }
+
+  public struct Band: Sendable {
+    /// Such as `80 %`.
+    public var name: String
+    /// For each value of the line.
+    public var edges: [(lower: Double, upper: Double)]
+
+    public init(_ name: String, _ edges: [(lower: Double, upper: Double)]) {
+      self.name = name
+      self.edges = edges
     }
   }
 
@@ -77,7 +93,7 @@ public struct TimeChart: Chart {
   private var endNames: [String] { lines.count > 1 ? lines.map(\.name) : [] }
 
   private func extent(_ line: Line) -> [Double] {
-    line.values + line.band.flatMap { [$0.lower, $0.upper] }
+    line.values + line.bands.flatMap(\.edges).flatMap { [$0.lower, $0.upper] }
   }
 
   private func draw(
@@ -87,9 +103,9 @@ public struct TimeChart: Chart {
       value.isFinite
         ? (plot.x(step: line.start + step, of: steps.count), plot.y(value, y)) : (.nan, .nan)
     }
-    if !line.band.isEmpty {
-      let upper = line.band.enumerated().map { place($0.offset, $0.element.upper) }
-      let lower = line.band.enumerated().map { place($0.offset, $0.element.lower) }
+    for band in line.bands {
+      let upper = band.edges.enumerated().map { place($0.offset, $0.element.upper) }
+      let lower = band.edges.enumerated().map { place($0.offset, $0.element.lower) }
       canvas.band(upper, lower, "band " + Style.face(index))
     }
     let points = line.values.enumerated().map { place($0.offset, $0.element) }
@@ -120,13 +136,18 @@ public struct TimeChart: Chart {
     let values = lines.compactMap { line -> String? in
       let index = step - line.start
       guard line.values.indices.contains(index) else { return nil }
-      let band =
-        line.band.isEmpty
-        ? ""
-        : " (\(unit.text(line.band[index].lower)) to \(unit.text(line.band[index].upper)))"
-      return "\(line.name): \(unit.text(line.values[index]))\(band)"
+      let bands = line.bands.compactMap { tip($0, index) }
+      return "\(line.name): \(unit.text(line.values[index]))"
+        + (bands.isEmpty ? "" : " (\(bands.joined(separator: "; ")))")
     }
     return ([steps[step]] + values).joined(separator: "\n")
+  }
+
+  private func tip(_ band: Band, _ index: Int) -> String? {
+    guard band.edges.indices.contains(index) else { return nil }
+    let edges = band.edges[index]
+    return (band.name.isEmpty ? "" : band.name + ": ")
+      + "\(unit.text(edges.lower)) to \(unit.text(edges.upper))"
   }
 
   private func drawEnds(_ plot: Plot, _ y: Axis, _ canvas: inout Canvas) {

@@ -37,7 +37,9 @@ public struct WaterfallChart: Chart {
   public func draw(on canvas: inout Canvas) {
     let steps = steps
     let names = [base.name] + parts.map(\.name) + [totalName]
-    let labels = [unit.text(base.value)] + parts.map { signed($0.value) } + [unit.text(total)]
+    let even = unit.even([base.value, total] + parts.map(\.value))
+    let labels =
+      [even.text(base.value)] + parts.map { even.signed($0.value) } + [even.text(total)]
     let rows = NamedRows(
       canvas, names: names, values: steps.flatMap { [$0.from, $0.to] } + [base.value, total],
       ends: labels)
@@ -54,8 +56,6 @@ public struct WaterfallChart: Chart {
     }
     canvas.dot((rows.axis.point(total), rows.y(parts.count + 1)), radius: 4.5, "mark")
   }
-
-  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
 
   private func drawPoint(
     _ value: Double, _ y: Double, _ drop: Double, _ axis: Axis, _ canvas: inout Canvas

@@ -100,13 +100,14 @@ public struct Canvas: Sendable {
     marks.element("path", ["class": style, "d": text])
   }
 
-  /// `y` is the middle of the letters. Cut to `width`, if one is given; a pointer then shows all of it.
+  /// `y` is the middle of the letters. Cut to `width`, if one is given, or as `cut`; a pointer then shows
+  /// all of it.
   mutating func text(
     _ words: String, _ at: Point, _ anchor: Anchor = .start, _ style: String = "label",
-    within width: Double? = nil
+    within width: Double? = nil, cut: String? = nil
   ) {
     let size = style.contains("strong") ? TextWidth.size * TextWidth.bold : TextWidth.size
-    let shown = width.map { TextWidth.cut(words, to: $0, size: size) } ?? words
+    let shown = cut ?? width.map { TextWidth.cut(words, to: $0, size: size) } ?? words
     marks.element(
       "text",
       [
@@ -120,15 +121,11 @@ public struct Canvas: Sendable {
   }
 
   /// Words that rise to the right from their beginning.
-  mutating func aslant(_ words: String, _ at: Point, tip: String) {
+  mutating func aslant(_ words: String, _ at: Point) {
     let turn = "rotate(-37 \(Self.text(at.x)) \(Self.text(at.y)))"
     marks.element(
       "text",
-      ["class": "label", "x": Self.text(at.x), "y": Self.text(at.y), "transform": turn]
-    ) {
-      $0.words(words)
-      if words != tip { $0.tip(tip) }
-    }
+      ["class": "label", "x": Self.text(at.x), "y": Self.text(at.y), "transform": turn], words)
   }
 
   /// Half a tenth of a point is more than an eye can tell.

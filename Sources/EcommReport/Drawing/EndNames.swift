@@ -7,10 +7,12 @@ enum EndNames {
     let places = LabelSpread.apart(
       heights.map { $0.isFinite ? $0 : plot.bottom }, gap: Plot.letter,
       within: plot.top...max(plot.top, plot.bottom))
+    let shown = TextWidth.cut(
+      names, to: canvas.width - plot.right - 6, size: TextWidth.size * TextWidth.bold)
     for (index, name) in names.enumerated() {
       canvas.text(
         name, (plot.right + 6, places[index]), .start, "strong \(Style.face(index))",
-        within: canvas.width - plot.right - 6)
+        cut: shown[index])
     }
   }
 }

@@ -27,10 +27,11 @@ struct NamedRows: Sendable {
   /// The middle of a row.
   func y(_ row: Int) -> Double { top + (Double(row) + 0.5) * line }
 
-  func draw(_ unit: Unit, name: String = "", _ canvas: inout Canvas) {
+  func draw(_ unit: Unit, _ canvas: inout Canvas) {
     drawGrid(unit, &canvas)
+    let shown = TextWidth.cut(names, to: plot.left - 8)
     for (index, name) in names.enumerated() {
-      canvas.text(name, (plot.left - 8, y(index)), .end, within: plot.left - 8)
+      canvas.text(name, (plot.left - 8, y(index)), .end, cut: shown[index])
     }
   }
 

@@ -48,7 +48,7 @@ enum Style {
     svg .cloud { fill: none; stroke-width: 4.5; stroke-linecap: round; stroke-opacity: .5; }
     svg .small { stroke-width: 3; } svg .large { stroke-width: 6.5; stroke-opacity: .9; } svg .hit { fill: transparent; }
     svg .mark { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
-    svg .over { fill: var(--paper); }
+    svg .over { fill: var(--paper); } svg .break { stroke: var(--paper); stroke-width: 3; }
 
     """
 }

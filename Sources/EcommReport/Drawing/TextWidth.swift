@@ -10,15 +10,59 @@ enum TextWidth {
     text.unicodeScalars.reduce(0) { $0 + ems($1) } * size
   }
 
-  /// The text, or as much of its beginning as fits with an ellipsis.
-  static func cut(_ text: String, to width: Double, size: Double = size) -> String {
+  /// Where a text that has no room is cut.
+  enum Place: CaseIterable { case end, middle, beginning }
+
+  /// The text, or as much of it as fits with an ellipsis.
+  static func cut(
+    _ text: String, to width: Double, size: Double = size, at place: Place = .end
+  ) -> String {
     guard of(text, size: size) > width else { return text }
-    var rest = width - of("…", size: size)
-    let head = text.prefix { character in
-      rest -= of(String(character), size: size)
-      return rest >= 0
+    let room = width - of("…", size: size)
+    switch place {
+    case .end: return fitting(text, room, size) + "…"
+    case .beginning: return "…" + last(text, room, size)
+    case .middle: return fitting(text, room / 2, size) + "…" + last(text, room / 2, size)
     }
-    return String(head) + "…"
+  }
+
+  /// Names that stand together, cut where they stay as different as they are: names that begin alike lose
+  /// another part than names that end alike.
+  static func cut(_ texts: [String], to width: Double, size: Double = size) -> [String] {
+    guard texts.contains(where: { of($0, size: size) > width }) else { return texts }
+    let ways = [texts, withoutCommonBeginning(texts)].flatMap { texts in
+      Place.allCases.map { place in
+        texts.map { cut($0, to: width, size: size, at: place) }
+      }
+    }
+    let most = ways.map { Set($0).count }.max()
+    return ways.first { Set($0).count == most } ?? texts
+  }
+
+  /// The words that all begin with become an ellipsis.
+  private static func withoutCommonBeginning(_ texts: [String]) -> [String] {
+    let words = texts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
+    guard texts.count > 1, let first = words.first else { return texts }
+    let common = first.indices.prefix { place in
+      words.allSatisfy { $0.count > place + 1 && $0[place] == first[place] }
+    }.count
+    guard common > 0 else { return texts }
+    return words.map { "…" + $0.dropFirst(common).joined(separator: " ") }
+  }
+
+  private static func fitting(_ text: some Sequence<Character>, _ room: Double, _ size: Double)
+    -> String
+  {
+    var rest = room
+    return String(
+      text.prefix { character in
+        rest -= of(String(character), size: size)
+        return rest >= 0
+      })
+  }
+
+  private static func last(_ text: String, _ room: Double, _ size: Double) -> String {
+    String(fitting(text.reversed(), room, size).reversed())
   }
 
   /// Words in lines no wider than `width`; a longer word has a line of its own.

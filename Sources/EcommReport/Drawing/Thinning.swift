@@ -4,6 +4,7 @@ enum Thinning {
   /// recursion; a point that is not finite stays, because it interrupts the curve.
   static func curve(_ points: [Canvas.Point], tolerance: Double = 0.25) -> [Canvas.Point] {
     guard points.count > 64 else { return points }
+    let points = byColumns(points)
     var isKept = points.map { !$0.x.isFinite || !$0.y.isFinite }
     var stretches = split(isKept)
     for stretch in stretches { (isKept[stretch.first], isKept[stretch.last]) = (true, true) }
@@ -15,6 +16,33 @@ enum Thinning {
       stretches += [(stretch.first, index), (index, stretch.last)]
     }
     return points.indices.filter { isKept[$0] }.map { points[$0] }
+  }
+
+  /// Where more points stand above one another than an eye can tell, the first, the lowest, the highest and the
+  /// last of each half of a point across.
+  private static func byColumns(_ points: [Canvas.Point]) -> [Canvas.Point] {
+    let known = points.lazy.filter { $0.x.isFinite }.map(\.x)
+    guard let left = known.min(), let right = known.max(),
+      Double(points.count) > 8 * (right - left)
+    else { return points }
+    var kept: [Canvas.Point] = []
+    var first = 0
+    while first < points.count {
+      let column = (points[first].x * 2).rounded(.down)
+      let end =
+        points[first...].firstIndex { ($0.x * 2).rounded(.down) != column || !$0.y.isFinite }
+        ?? points.count
+      kept += extremes(points[first..<max(end, first + 1)])
+      first = max(end, first + 1)
+    }
+    return kept
+  }
+
+  private static func extremes(_ points: ArraySlice<Canvas.Point>) -> [Canvas.Point] {
+    guard points.count > 4 else { return Array(points) }
+    let order = points.indices.sorted { (points[$0].y, $0) < (points[$1].y, $1) }
+    return Set([points.startIndex, order[0], order[order.count - 1], points.endIndex - 1]).sorted()
+      .map { points[$0] }
   }
 
   private typealias Stretch = (first: Int, last: Int)

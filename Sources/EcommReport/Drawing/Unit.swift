@@ -13,13 +13,26 @@ public enum Unit: Sendable {
   /// For a tip or a label that stands alone.
   func text(_ value: Double) -> String {
     guard value.isFinite else { return "missing" }
+    if abs(value) >= Self.largest { return Self.power(value) + suffix }
+    if case .decimals(let count) = self { return Figures.fixed(value, count) }
     if value != 0, abs(value) < Self.smallest { return Self.power(value) + suffix }
     switch self {
-    case .number: return Figures.plain(value)
-    case .decimals(let count): return Figures.fixed(value, count)
+    case .number, .decimals: return Figures.plain(value)
     case .percent: return Figures.percent(value, abs(value) < 0.1 ? 1 : 0)
     case .named(let name): return "\(Figures.plain(value)) \(name)"
     }
+  }
+
+  /// What is added or taken away.
+  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + text(value) }
+
+  /// For values that stand below each other: all with the decimals that tell three digits of the largest.
+  func even(_ values: [Double]) -> Unit {
+    let known = values.filter(\.isFinite)
+    guard case .number = self, let largest = known.map(\.magnitude).max(),
+      largest >= Self.smallest, largest < 1e15, !known.allSatisfy({ $0 == $0.rounded() })
+    else { return self }
+    return .decimals(max(0, 2 - Int(log10(largest).rounded(.down))))
   }
 
   /// For a tick among others `step` apart: all with the same decimals.
@@ -46,6 +59,8 @@ public enum Unit: Sendable {
 
   /// Smaller numbers have too many zeros to be read.
   private static let smallest = 1e-4
+  /// Larger ones have no room beside a chart.
+  private static let largest = 1e12
 
   /// `2·10⁻⁷`
   static func power(_ value: Double) -> String {

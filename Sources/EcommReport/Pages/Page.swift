@@ -65,28 +65,31 @@ public struct Page: Sendable {
     main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
     h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
     h1, h2, h3, p, li, figcaption, code { overflow-wrap: anywhere; }
+    h1, h2, figcaption { text-wrap: balance; }
     a { color: var(--c1); } .summary { font-size: 1.1rem; } .warning { border-left: 4px solid var(--warn);
       padding: .1rem .8rem; background: var(--panel); }
     .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
       gap: 1rem 1.5rem; } figure { margin: 0; break-inside: avoid; min-width: 0; }
     figure.whole { grid-column: 1 / -1; } figcaption { font-weight: 600; margin: .4rem 0; }
-    svg { display: block; width: 100%; height: auto; } .narrow { display: none; }
-    @media (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
+    svg { display: block; width: 100%; height: auto; } .middle, .phone { display: none; }
+    @media (max-width: 40rem) { .wide { display: none; } .middle { display: block; } }
+    @media (max-width: 30rem) { .half, .middle { display: none; } .phone { display: block; } }
     .scroll { overflow-x: auto; margin: 1rem 0; } h3 { font-size: 1.05rem; margin: 1.2rem 0 .4rem; } table { border-collapse: collapse;
       font-variant-numeric: tabular-nums; font-size: .92rem; }
     th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--grid);
       white-space: nowrap; }
     th.words, td.words { text-align: left; white-space: normal; min-width: 6rem; }
-    pre { background: var(--panel); padding: .7rem; overflow-x: auto; font-size: .9rem; }
+    pre { background: var(--panel); padding: .7rem; white-space: pre-wrap; font-size: .9rem; }
     dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1rem; }
     dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
     #tip { position: fixed; pointer-events: none; background: var(--ink); color: var(--paper);
       font-size: .85rem; padding: .3rem .6rem; border-radius: 4px; white-space: pre-line;
       max-width: 20rem; z-index: 9; } #tip[hidden] { display: none; }
     @media print { body { font-size: 10.5pt; } .figures { grid-template-columns: 1fr 1fr; }
-      .scroll { overflow: visible; } pre { white-space: pre-wrap; }
+      .scroll { overflow: visible; }
       main { max-width: none; margin: 0; } #tip { display: none; }
-      section { break-inside: auto; } }
+      section { break-inside: auto; } h2, h3, figcaption { break-after: avoid; }
+      tr { break-inside: avoid; } }
 
     """
 
@@ -95,7 +98,7 @@ public struct Page: Sendable {
   private static let script: StaticString = """
 
     const tip = document.getElementById("tip");
-    document.addEventListener("pointermove", event => {
+    for (const kind of ["pointermove", "pointerdown"]) document.addEventListener(kind, event => {
       const mark = event.target.closest && event.target.closest("svg *");
       const held = mark && (mark.dataset.tip ||
         (mark.querySelector && mark.querySelector(":scope > title")?.textContent));

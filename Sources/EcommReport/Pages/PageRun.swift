@@ -25,7 +25,7 @@ public struct PageRun: Sendable {
       guard !command.isEmpty else { return }
       section.command(command)
       section.paragraph(
-        "The same input, settings and version give the same numbers and the same page"
+        "The same input, settings and version give the same numbers"
           + (version.isEmpty ? "." : "; this one was made by ecomml \(version)."))
     }
   }

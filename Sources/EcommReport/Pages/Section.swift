@@ -38,7 +38,7 @@ public struct Section: Sendable {
 
   /// Words stand to the left, numbers to the right.
   public mutating func table(_ heading: [String], _ rows: [[String]], wordColumns: Set<Int> = [0]) {
-    markup.element("div", ["class": "scroll"]) { box in
+    markup.element("div", ["class": "scroll", "tabindex": "0"]) { box in
       box.element("table") { table in
         table.element("thead") { head in
           Self.row("th", heading, wordColumns, &head)
@@ -77,9 +77,13 @@ public struct Section: Sendable {
     let isWide = chart.isWide
     markup.element("figure", ["class": isWide ? "whole" : ""]) { figure in
       figure.element("figcaption", [:], chart.title)
-      guard isWide else { return figure.append(chart.svg()) }
-      figure.element("div", ["class": "wide"]) { $0.append(chart.svg(width: ChartWidth.whole)) }
-      figure.element("div", ["class": "narrow"]) { $0.append(chart.svg()) }
+      let middle =
+        isWide
+        ? [("wide", ChartWidth.whole), ("middle", ChartWidth.half)]
+        : [("half", ChartWidth.half)]
+      for (name, width) in middle + [("phone", ChartWidth.phone)] {
+        figure.element("div", ["class": name]) { $0.append(chart.svg(width: width)) }
+      }
     }
   }
 }

@@ -9,6 +9,9 @@ public struct TerminalStyle: Sendable, Equatable {
     self.isUnicode = isUnicode
   }
 
+  /// For a bar behind names and figures that take `used` letters.
+  public func room(beside used: Int, most: Int) -> Int { max(4, min(most, columns - used)) }
+
   /// As the locale asks; the first of these that is set decides.
   public static func isUnicode(_ variable: (String) -> String?) -> Bool {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {

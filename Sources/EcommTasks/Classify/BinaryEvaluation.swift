@@ -5,6 +5,9 @@ import EcommLearn
 public struct BinaryEvaluation: Sendable {
   public let threshold: Double
   public let decision: Confusion
+  /// Whether the decision takes for each fold the threshold that the others choose: its point then lies beside
+  /// the curves.
+  public let isCrossFitted: Bool
   /// What false alarms and misses cost, where that is the rule.
   public let costs: (falsePositive: Double, falseNegative: Double)?
   /// At round thresholds.
@@ -40,6 +43,7 @@ public struct BinaryEvaluation: Sendable {
       try Confusion(chances, isPositive: isPositive, threshold: threshold)
     }
     self.threshold = threshold
+    self.isCrossFitted = isCrossFitted
     costs =
       if case .leastCost(let alarm, let miss) = rule { (alarm, miss) } else { nil }
     decision =

@@ -17,6 +17,8 @@ public struct ClassExplanationPicture: Sendable {
   public let columns: [Column]
   /// Of a row in the middle of those explained, the least sure and the most sure ones: what it is made of.
   public let samples: [Sample]
+  /// The row that most speaks for and against at once.
+  public let contested: Sample?
 
   public struct Sample: Sendable {
     /// Its place among the rows that were explained, from 0.
@@ -30,19 +32,25 @@ public struct ClassExplanationPicture: Sendable {
   private static let shownLevels = 12
   private static let shownParts = 8
 
-  public init(_ explanation: ClassExplanation, _ table: Table) {
+  /// - Parameter schema: of the model; what it takes as categories is shown as such, though a file may have
+  ///   it as numbers.
+  public init(_ explanation: ClassExplanation, _ table: Table, schema: [SchemaColumn]) {
+    let categories = Set(schema.filter { $0.type == .category }.map(\.name))
     columns = explanation.importance.prefix(Self.shown).filter { $0.size > 0 }.map { name, size in
-      Self.column(name, size, explanation, table)
+      let values = table[name]?.values
+      let asKnown =
+        categories.contains(name) ? values.map { .categories(Schema.categories($0)) } : values
+      return Self.column(name, size, explanation, asKnown)
     }
     samples = Self.samples(explanation)
+    contested = Self.mostContested(explanation).map { Self.sample(explanation, $0) }
   }
 
   private static func column(
-    _ name: String, _ size: Double, _ explanation: ClassExplanation, _ table: Table
+    _ name: String, _ size: Double, _ explanation: ClassExplanation, _ own: ColumnValues?
   ) -> Column {
     let place = explanation.names.firstIndex(of: name)
     let parts = explanation.parts.map { row in row.first { $0.name == place }?.part ?? 0 }
-    let own = table[name]?.values
     let numbers = own?.doubles.flatMap { $0.count == parts.count ? $0 : nil }
     let ranks = numbers.map { Ranks.of($0) }
     let known = Double(max(2, ranks?.count { $0.isFinite } ?? 2))
@@ -79,11 +87,24 @@ public struct ClassExplanationPicture: Sendable {
     let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
     let rows = [order.first, order.isEmpty ? nil : order[order.count / 2], order.last]
       .compactMap(\.self)
-    return rows.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }.map { row in
-      Sample(
-        row: row, base: explanation.base[row], parts: strongest(explanation, row),
-        score: scores[row])
+    return rows.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }.map {
+      sample(explanation, $0)
     }
+  }
+
+  private static func sample(_ explanation: ClassExplanation, _ row: Int) -> Sample {
+    let base = explanation.base[row]
+    return Sample(
+      row: row, base: base, parts: strongest(explanation, row),
+      score: explanation.parts[row].reduce(base) { $0 + $1.part })
+  }
+
+  private static func mostContested(_ explanation: ClassExplanation) -> Int? {
+    let balances = explanation.parts.map { parts in
+      min(
+        parts.reduce(0) { $0 + max(0, $1.part) }, parts.reduce(0) { $0 + max(0, -$1.part) })
+    }
+    return balances.indices.max { (balances[$0], $1) < (balances[$1], $0) }
   }
 
   /// The largest, and all others as one.

@@ -24,6 +24,8 @@ public struct ClassExploration: Sendable {
   /// Those that tell most first.
   public let columns: [Column]
   public let associations: [Association]
+  /// Of the columns of numbers that tell most.
+  public let spreads: [ClassSpread]
 
   /// Each text is told by what it says of a product as well.
   /// - Parameter describes: the columns that describe products.
@@ -39,6 +41,7 @@ public struct ClassExploration: Sendable {
       Self.column(data.table.columns[place], data)
     }.sorted { ($0.bits ?? -1, $1.profile.name) > ($1.bits ?? -1, $0.profile.name) }
     associations = try Association.all(data.table, parallel: parallel)
+    spreads = ClassSpread.all(data, columns.map(\.profile.name))
   }
 
   private static func described(_ data: ClassData, _ names: [String]) throws -> ClassData {
@@ -89,6 +92,7 @@ public struct ClassExploration: Sendable {
           return .object(object)
         }),
       "associations": .array(associations.map(\.json)),
+      "spreads": .array(spreads.map(\.json)),
     ]
   }
 }

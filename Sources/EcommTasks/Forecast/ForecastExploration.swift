@@ -19,6 +19,9 @@ public struct ForecastExploration: Sendable {
   public let seasonStrength: Double?
   /// The mean of each weekday, hour or month over the mean of all.
   public let groups: [Double]
+  /// Of each weekday, hour or month: least, quarter, median, three quarters, most; empty where it has no
+  /// value.
+  public let groupQuartiles: [[Double]]
   /// Lags and how alike values so far apart are.
   public let autocorrelations: [(lag: Int, value: Double)]
   /// At 1, 2, 3, ... periods; what each tells beyond the shorter ones; and what chance keeps within.
@@ -57,6 +60,7 @@ public struct ForecastExploration: Sendable {
     trendStrength = profile.trendStrength
     seasonStrength = profile.seasonStrength
     groups = Self.groups(calm, series)
+    groupQuartiles = Self.quartiles(calm, series)
     let correlogram = SeriesProfile.correlogram(
       calm, lags: min(max(2 * period.season + 7, 28), 60))
     self.correlogram = correlogram
@@ -96,6 +100,17 @@ public struct ForecastExploration: Sendable {
     return zip(sums, counts).map { $1 > 0 && all != 0 ? $0 / $1 / all : 0 }
   }
 
+  private static func quartiles(_ values: [Double], _ series: DatedSeries) -> [[Double]] {
+    var own = [[Double]](repeating: [], count: series.period.groups)
+    for (place, value) in values.enumerated() where value.isFinite {
+      own[series.period.group(series.start + place)].append(value)
+    }
+    return own.map { values in
+      let sorted = values.sorted()
+      return sorted.isEmpty ? [] : [0, 0.25, 0.5, 0.75, 1].map { Quantile.of(sorted, $0) }
+    }
+  }
+
   public var json: JSON {
     [
       "key": .strings(key), "first": .string(first), "last": .string(last),
@@ -104,7 +119,8 @@ public struct ForecastExploration: Sendable {
       "largest": ["date": .string(largest.date), "value": .number(largest.value)],
       "smallest": ["date": .string(smallest.date), "value": .number(smallest.value)],
       "trend_strength": .optional(trendStrength), "season_strength": .optional(seasonStrength),
-      "groups": .numbers(groups), "spikes": .strings(spikes),
+      "groups": .numbers(groups),
+      "group_quartiles": .array(groupQuartiles.map(JSON.numbers)), "spikes": .strings(spikes),
       "correlogram": .numbers(correlogram), "partial": .numbers(partial),
       "chance": .number(chance),
       "parts": .array(

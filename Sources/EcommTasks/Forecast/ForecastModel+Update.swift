@@ -18,6 +18,7 @@ extension ForecastModel {
       let usual = one.usual(stretch)
       spikes += usual.left
       try one.forecaster.update(usual.series)
+      one.add(stretch.values)
       one.end = new.end
       panel.series[place] = one
     }

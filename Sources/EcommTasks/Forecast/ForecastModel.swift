@@ -55,6 +55,17 @@ public struct ForecastModel: Sendable {
   /// The first period that is forecast.
   public var next: String { panel.series.first.map { period.label($0.end) } ?? "" }
 
+  /// The last values that the model knows of a series, up to the first period that is forecast.
+  public func past(of key: [String]) -> DatedSeries? {
+    guard let one = panel.series.first(where: { $0.key == key }) else { return nil }
+    let values = Array(one.past.suffix(Self.shownPast))
+    guard !values.isEmpty else { return nil }
+    return DatedSeries(
+      key: key, period: period, start: one.end - values.count, values: values)
+  }
+
+  private static let shownPast = 120
+
   /// The beginnings of the first periods that are forecast.
   public func labels(_ count: Int) -> [String] {
     guard let end = panel.series.first?.end else { return [] }

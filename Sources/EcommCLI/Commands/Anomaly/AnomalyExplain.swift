@@ -71,8 +71,10 @@ extension AnomalyCommands {
         "makes strange, on average", "\(Figures.count(alarms.count, "alarm"))", "all rows", "",
       ], isLastLeft: true)
     let most = own.first?.part ?? 0
+    let style = invocation.console.style.letters
+    let width = style.room(beside: 30 + (own.map(\.name.count).max() ?? 0), most: 20)
     for (name, part) in own {
-      let bar = TextBar.text(part, most: most, width: 20, invocation.console.style.letters)
+      let bar = TextBar.text(part, most: most, width: width, style)
       table.add([name, Figures.fixed(part, 3), Figures.fixed(all[name] ?? 0, 3), bar])
     }
     return table.lines.joined(separator: "\n") + "\n"

@@ -57,7 +57,7 @@ enum ClassifyCommands {
     let explanation = try model.explain(rows, parallel: parallel)
     return ClassPages.training(
       training, targetLine: input.targetLine,
-      picture: ClassExplanationPicture(explanation, rows))
+      picture: ClassExplanationPicture(explanation, rows, schema: model.schema))
   }
 
   static let explainedRows = 1000

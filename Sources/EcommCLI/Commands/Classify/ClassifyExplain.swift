@@ -37,7 +37,7 @@ extension ClassifyCommands {
     }
     try Reports.write(invocation) {
       ClassPages.explanation(
-        ClassExplanationPicture(explanation, rows), rows: rows.rowCount,
+        ClassExplanationPicture(explanation, rows, schema: model.schema), rows: rows.rowCount,
         model: ModelHistory.name(of: path), target: model.target ?? "the target")
     }
     return .done
@@ -56,8 +56,10 @@ extension ClassifyCommands {
     }
     var table = TextTable(["adds on average", "log-odds", ""], isLastLeft: true)
     let most = importance.first?.size ?? 0
+    let style = invocation.console.style.letters
+    let width = style.room(beside: 14 + (importance.map(\.name.count).max() ?? 0), most: 30)
     for (name, size) in importance {
-      let bar = TextBar.text(size, most: most, width: 30, invocation.console.style.letters)
+      let bar = TextBar.text(size, most: most, width: width, style)
       table.add([name, "+-" + Figures.fixed(size, 3), bar])
     }
     return (table.lines + (try weights(model, invocation[top]))).joined(separator: "\n") + "\n"

@@ -55,22 +55,34 @@ extension ForecastCommands {
       lines.append(
         "Out of all proportion: \(one.spikes.prefix(mostShown).joined(separator: ", "))\(more)")
     }
+    return lines + groups(one, period, style) + alike(one, period, style)
+  }
+
+  private static func groups(
+    _ one: ForecastExploration, _ period: Period, _ style: TerminalStyle
+  ) -> [String] {
     let names = period.groupNames
-    if names.count == one.groups.count {
-      var table = TextTable(["", "of the mean", ""], isLastLeft: true)
-      let most = one.groups.max() ?? 0
-      for (name, share) in zip(names, one.groups) {
-        let bar = TextBar.text(share, most: most, width: barWidth, style)
-        table.add([name, Figures.percent(share, 0), bar])
-      }
-      lines += [""] + table.lines
+    guard names.count == one.groups.count else { return [] }
+    var table = TextTable(["", "of the mean", ""], isLastLeft: true)
+    let width = style.room(beside: 30, most: barWidth)
+    for (name, share) in zip(names, one.groups) {
+      let bar = TextBar.text(share, most: one.groups.max() ?? 0, width: width, style)
+      table.add([name, Figures.percent(share, 0), bar])
     }
-    var alike = TextTable(["\(period.noun(2)) apart", "correlation", ""], isLastLeft: true)
+    return [""] + table.lines
+  }
+
+  private static func alike(
+    _ one: ForecastExploration, _ period: Period, _ style: TerminalStyle
+  ) -> [String] {
+    guard !one.autocorrelations.isEmpty else { return [] }
+    var table = TextTable(["\(period.noun(2)) apart", "correlation", ""], isLastLeft: true)
+    let width = style.room(beside: 30, most: barWidth)
     for (lag, value) in one.autocorrelations {
-      let bar = TextBar.text(value, most: 1, width: barWidth, style)
-      alike.add([String(lag), Figures.fixed(value, 2), bar])
+      let bar = TextBar.text(value, most: 1, width: width, style)
+      table.add([String(lag), Figures.fixed(value, 2), bar])
     }
-    return lines + (one.autocorrelations.isEmpty ? [] : [""] + alike.lines)
+    return [""] + table.lines
   }
 
   private static func table(_ found: [ForecastExploration], _ panel: SeriesPanel) -> [String] {

@@ -56,7 +56,8 @@ extension ForecastCommands {
       try Results.csv(table(model, series, invocation[level].place), invocation)
     }
     try Reports.write(invocation) {
-      ForecastPages.answers(series, keys: model.keys, model: ModelHistory.name(of: path))
+      ForecastPages.answers(
+        series, model, try ModelFile.read(path), name: ModelHistory.name(of: path))
     }
     return .done
   }

@@ -47,7 +47,7 @@ enum DriftCommands {
       try Results.show(report.json, invocation, task: task, model: path) {
         DriftText.lines(report, now: time(nil))
       } page: {
-        DriftPage.page(report, name: ModelHistory.name(of: path))
+        DriftPage.page(report, name: ModelHistory.name(of: path), now: time(nil))
       }
       return report.hasDrifted ? .gate : .done
     }

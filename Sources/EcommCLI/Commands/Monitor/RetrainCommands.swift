@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 import Glibc
 
@@ -12,7 +13,7 @@ enum RetrainCommands {
   ]
 
   private static let shared: [OptionDeclaration] =
-    [
+    Reports.options + [
       Shared.threads.declaration, Shared.json.declaration, Shared.quiet.declaration,
       Shared.dryRun.declaration,
     ] + RunTracking.options
@@ -33,6 +34,9 @@ enum RetrainCommands {
         inputs: Array(invocation.inputs.dropFirst())
       ).run()
       try show(decision, invocation)
+      try Reports.write(invocation) {
+        RetrainPage.page(RetrainText.story(decision, of: invocation.inputs[0]))
+      }
       return verdict(decision)
     }
   }
@@ -66,25 +70,33 @@ extension RetrainCommands {
   ) { invocation in
     try Folder.require(invocation.inputs[0])
     var verdicts: [Verdict] = []
+    var told = RetrainsTold()
     for source in try ModelSource.all(in: invocation.inputs[0], data: invocation[data]) {
-      verdicts.append(try retrain(source, invocation))
+      verdicts.append(try retrain(source, invocation, &told))
     }
     if verdicts.isEmpty {
       invocation.console.say("There is no model in \(invocation.inputs[0]).")
+    }
+    try Reports.write(invocation) {
+      RetrainPage.page(told.stories, others: told.others, folder: invocation.inputs[0])
     }
     return verdicts.contains(.failed) ? .failed : verdicts.contains(.gate) ? .gate : .done
   }
 
   /// One that fails does not keep the others from their turn.
-  private static func retrain(_ source: ModelSource, _ invocation: Invocation) throws -> Verdict {
+  private static func retrain(
+    _ source: ModelSource, _ invocation: Invocation, _ told: inout RetrainsTold
+  ) throws -> Verdict {
     guard !source.inputs.isEmpty else {
       try passOver(source, invocation)
+      told.others.append((ModelHistory.name(of: source.model), "passed over", unknownSource))
       return .done
     }
     do {
       let decision = try Retraining(
         invocation: invocation, path: source.model, inputs: source.inputs
       ).run()
+      told.stories.append(RetrainText.story(decision, of: source.model))
       if invocation[Shared.json] {
         var line = decision.json
         line["model"] = .string(source.model)
@@ -96,19 +108,27 @@ extension RetrainCommands {
       return verdict(decision)
     } catch let complaint as any Complaint {
       invocation.console.complain("ecomml: \(source.model): \(complaint.text)")
+      told.others.append((ModelHistory.name(of: source.model), "failed", complaint.text))
       return .failed
     }
   }
 }
 
+/// What the page of all models tells.
+private struct RetrainsTold {
+  var stories: [RetrainStory] = []
+  var others: [(model: String, outcome: String, why: String)] = []
+}
+
 extension RetrainCommands {
+  private static let unknownSource = "history.jsonl does not say what it was trained on"
+
   private static func passOver(_ source: ModelSource, _ invocation: Invocation) throws {
-    let why = "history.jsonl does not say what it was trained on"
     try invocation.console.print(
       invocation[Shared.json]
         ? JSONWriter.text([
-          "model": .string(source.model), "decision": "passed over", "why": .string(why),
-        ]) : "\(source.model): passed over, \(why)")
+          "model": .string(source.model), "decision": "passed over", "why": .string(unknownSource),
+        ]) : "\(source.model): passed over, \(unknownSource)")
   }
 }
 

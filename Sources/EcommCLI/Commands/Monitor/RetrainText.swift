@@ -1,4 +1,5 @@
 import EcommBase
+import EcommReport
 import EcommTasks
 
 /// How a retraining ended, for people.
@@ -22,5 +23,21 @@ enum RetrainText {
     case .kept: "Kept \(decision.champion): \(decision.why)."
     case .notDue: "Not due: \(decision.why)."
     }
+  }
+
+  /// The same for the page.
+  static func story(_ decision: RetrainDecision, of path: String) -> RetrainStory {
+    let challenger = decision.challenger.map {
+      RetrainStory.Side(name: "challenger", id: $0, score: decision.challengerScore)
+    }
+    let champion = RetrainStory.Side(
+      name: "in place", id: decision.champion, score: decision.championScore)
+    return RetrainStory(
+      model: ModelHistory.name(of: path), outcome: decision.outcome.rawValue, why: decision.why,
+      metric: decision.metric.title, isLowerBetter: decision.metric.isLowerBetter,
+      window: decision.window, sides: [champion] + [challenger].compactMap(\.self),
+      pValue: decision.pValue,
+      triggers: decision.triggers.map { .init(name: $0.name, isFired: $0.isFired, why: $0.why) },
+      promoted: decision.promoted)
   }
 }

@@ -92,7 +92,7 @@ extension Retraining {
   /// Who won and by how much; with the model if it is a new one.
   private func track(_ decision: RetrainDecision) {
     guard let task = (try? ModelFile.read(path))?.task else { return }
-    RunTracking.record(invocation, task: task, path: path) { run in
+    RunTracking.record(invocation, task: task, path: path, hasPage: false) { run in
       let scores = [
         ("champion." + decision.metric.name, decision.championScore),
         ("challenger." + decision.metric.name, decision.challengerScore), ("p", decision.pValue),

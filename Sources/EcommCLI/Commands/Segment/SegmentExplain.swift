@@ -75,7 +75,7 @@ extension SegmentCommands {
       let sign = difference.size < 0 ? "" : "+"
       table.add([
         difference.figure.rawValue, Figures.plain(difference.inside),
-        Figures.plain(difference.outside), sign + Figures.fixed(difference.size * 100),
+        Figures.plain(difference.outside), sign + Figures.fixed(difference.size, 2),
         TextBar.text(difference.size, most: 1, width: 20, style),
       ])
     }

@@ -19,9 +19,12 @@ enum RunTracking {
 
   static let options: [OptionDeclaration] = [track.declaration, experiment.declaration]
 
-  /// - Parameter path: where the model is; nil where it was not saved.
+  /// - Parameters:
+  ///   - path: where the model is; nil where it was not saved.
+  ///   - hasPage: whether the page of the run is written by now.
   static func record(
-    _ invocation: Invocation, task: TaskKind, path: String?, fill: (inout TrackedRun) -> Void
+    _ invocation: Invocation, task: TaskKind, path: String?, hasPage: Bool = true,
+    fill: (inout TrackedRun) -> Void
   ) {
     guard let place = invocation[track], !invocation[Shared.dryRun] else { return }
     let name = path.map(ModelHistory.name) ?? task.rawValue
@@ -30,7 +33,7 @@ enum RunTracking {
       start: invocation.started, end: Clock.milliseconds)
     run.tags = [("mlflow.source.name", "ecomml " + invocation.command.name)]
     fill(&run)
-    attachReport(invocation, &run)
+    if hasPage { attachReport(invocation, &run) }
     send(run, to: place, spool: spool(path), invocation.console)
   }
 

@@ -122,7 +122,9 @@ enum AnomalyCharts {
     }
     let width = (range.upperBound - range.lowerBound) / Double(column.bins.count)
     return HistogramChart(
-      title: "\(column.profile.name): \(Figures.count(column.far)) values far out",
+      title: column.far == 0
+        ? "\(column.profile.name): no value far out"
+        : "\(column.profile.name): \(Figures.count(column.far, "value")) far out",
       summary: "Values between the 1st and the 99th hundredth.", name: column.profile.name,
       edges: (0...column.bins.count).map { range.lowerBound + Double($0) * width },
       groups: [.init(column.profile.name, column.bins.map(Double.init))])

@@ -102,6 +102,12 @@ public enum ClassPages {
     _ binary: BinaryEvaluation, _ decision: ClassDecision, _ page: inout Page
   ) {
     page.section("The threshold") { section in
+      if binary.isCrossFitted {
+        section.paragraph(
+          "What is told of the threshold in force, here and as a circle in the curves above, counts each "
+            + "fold at the threshold that the other folds choose: it lies a little below the curves, as new "
+            + "rows would.")
+      }
       section.figures([
         (
           "thresholds",

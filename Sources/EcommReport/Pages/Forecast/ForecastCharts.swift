@@ -8,23 +8,69 @@ enum ForecastCharts {
 
   /// What came and what is expected to come.
   static func outlook(
-    _ series: DatedSeries?, _ points: [ForecastModel.Point], name: String, title: String
+    _ past: DatedSeries?, _ series: ForecastModel.Series, _ period: Period, name: String
   ) -> any Chart {
-    let past = series.map { Array($0.values.suffix(shownPast)) } ?? []
-    let start = series.map { $0.end - past.count } ?? 0
-    let dates = past.indices.map { series?.period.label(start + $0) ?? "" }
-    var lines: [TimeChart.Line] = []
-    if !past.isEmpty { lines.append(.init("past", past)) }
-    lines.append(
-      .init(
-        "forecast", from: past.count, points.map(\.forecast),
-        band: points.map { ($0.lower, $0.upper) }))
+    let before = past.flatMap { Stretch($0, before: series.points, shown: shownPast) }
+    let levels = series.points.first?.bounds.map(\.level) ?? []
+    let bands = levels.indices.map { place in
+      TimeChart.Band(
+        Figures.percent(levels[place], 0),
+        series.points.map { point in
+          point.bounds.indices.contains(place)
+            ? (point.bounds[place].lower, point.bounds[place].upper) : (.nan, .nan)
+        })
+    }
+    let lines = before.map { [TimeChart.Line("past", $0.values)] } ?? []
+    let steps = before?.steps ?? []
     return clipped(
       TimeChart(
-        title: title,
-        summary:
-          "The past and the forecast; 8 of 10 errors of the backtest were no wider than the band.",
-        steps: dates + points.map(\.date), lines: lines, name: name))
+        title: finding(series, past, period),
+        summary: summary(levels, hasPast: before != nil), steps: steps + series.points.map(\.date),
+        lines: lines + [
+          .init("forecast", from: steps.count, series.points.map(\.forecast), bands: bands)
+        ], name: "\(name) a \(period.noun(1))"))
+  }
+
+  private static func summary(_ levels: [Double], hasPast: Bool) -> String {
+    let shares = levels.map { Figures.percent($0, 0) }.joined(separator: " and ")
+    let bands =
+      levels.isEmpty
+      ? ""
+      : " The \(levels.count > 1 ? "bands are" : "band is") as wide as \(shares) of the errors of the backtest."
+    return (hasPast ? "The past and the forecast." : "The forecast.") + bands
+  }
+
+  /// The sum that is expected, and how it compares with as many periods before.
+  private static func finding(
+    _ series: ForecastModel.Series, _ past: DatedSeries?, _ period: Period
+  ) -> String {
+    let count = series.points.count
+    let sum = series.points.map(\.forecast).reduce(0, +)
+    let last = past?.values.suffix(count).filter(\.isFinite) ?? []
+    let before = last.reduce(0, +)
+    let change = last.count == count && before > 0 ? sum / before - 1 : nil
+    let versus = change.map {
+      ", \(Figures.percent(abs($0), 0)) \($0 < 0 ? "less" : "more") than in the last \(count)"
+    }
+    let key = series.key.joined(separator: ", ")
+    return (key.isEmpty ? "" : key + ": ") + "\(count) \(period.noun(count)): "
+      + "\(Figures.short(sum)) expected\(versus ?? "")"
+  }
+
+  /// The end of the past with what is missing up to the first period that is forecast.
+  private struct Stretch {
+    let steps: [String]
+    let values: [Double]
+
+    private static let widestGap = 120
+
+    init?(_ past: DatedSeries, before points: [ForecastModel.Point], shown: Int) {
+      let shown = past.values.suffix(shown)
+      let first = points.first.flatMap { past.period.index(label: $0.date) } ?? past.end
+      guard first >= past.end, first - past.end <= Self.widestGap else { return nil }
+      steps = (past.end - shown.count..<first).map(past.period.label)
+      values = shown + [Double](repeating: .nan, count: first - past.end)
+    }
   }
 
   private static let outOfProportion = 3.0
@@ -35,7 +81,8 @@ enum ForecastCharts {
     let values = chart.lines.flatMap(\.values).filter(\.isFinite).sorted()
     guard let most = values.last, values.count >= 20 else { return chart }
     let usual = values[(values.count - 1) * 95 / 100]
-    let bands = chart.lines.flatMap { $0.band.map(\.upper) }.filter(\.isFinite).max() ?? usual
+    let bands =
+      chart.lines.flatMap(\.bands).flatMap(\.edges).map(\.upper).filter(\.isFinite).max() ?? usual
     let edge = max(usual * 1.5, bands)
     guard usual > 0, most > usual * outOfProportion else { return chart }
     var chart = chart
@@ -73,7 +120,8 @@ enum ForecastCharts {
       title: "80 % intervals of \(best.title) held \(Figures.percent(share, 0)) of the values",
       summary: "The share of true values inside 80 % intervals made from other origins.",
       unit: .percent,
-      bars: known.map { .init($0.title, [$0.coverage ?? .nan], limit: 0.8) })
+      bars: known.map { .init($0.title, [$0.coverage ?? .nan], limit: 0.8) },
+      names: ("values inside", "80 % promised"))
   }
 
   static func byStep(_ training: ForecastTraining) -> (any Chart)? {

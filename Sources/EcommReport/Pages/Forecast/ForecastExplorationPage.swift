@@ -46,6 +46,7 @@ extension ForecastPages {
           "season-\(key)",
           ForecastCharts.byGroup(one.groups, period) { "\($0) is highest" }
         ),
+        ("spread-\(key)", spread(one, period)),
         ("acf-\(key)", correlogram(one, period)), ("pacf-\(key)", partial(one, period)),
       ])
       if !one.spikes.isEmpty {
@@ -62,6 +63,22 @@ extension ForecastPages {
         ? "The series and its trend and season" : "The series, too short for a trend",
       summary: "The values, the mean of one season around each, what the season adds and the rest.",
       steps: one.dates, panels: one.parts.map { .init($0.name, $0.values) })
+  }
+
+  /// Values by weekday, hour or month.
+  private static func spread(_ one: ForecastExploration, _ period: Period) -> (any Chart)? {
+    let names = period.groupNames
+    let known = zip(names, one.groupQuartiles).filter { $1.count == 5 }
+    guard names.count == one.groupQuartiles.count,
+      let high = known.max(by: { ($0.1[2], $0.1[3]) < ($1.1[2], $1.1[3]) })
+    else { return nil }
+    let (from, to) = (Figures.short(high.1[1]), Figures.short(high.1[3]))
+    return BoxChart(
+      title: from == to
+        ? "More than half of the values are \(from), on \(high.0) too"
+        : "\(high.0): half of the values from \(from) to \(to)",
+      summary: "Least, quarter, middle, three quarters and most of the values of each.",
+      rows: known.map { .init($0, $1) })
   }
 
   private static func correlogram(_ one: ForecastExploration, _ period: Period) -> (any Chart)? {

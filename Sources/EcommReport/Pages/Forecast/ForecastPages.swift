@@ -6,45 +6,48 @@ public enum ForecastPages {
   /// More series make no page that anybody reads to its end.
   static let mostSeries = 6
 
+  /// - Parameter file: the model, for what it was trained on and how well it did.
   public static func answers(
-    _ series: [ForecastModel.Series], keys: [String], model: String
+    _ series: [ForecastModel.Series], _ model: ForecastModel, _ file: ModelFile, name: String
   ) -> Page {
-    let points = series.flatMap(\.points)
-    let total = points.map(\.forecast).reduce(0, +)
-    let summary =
-      points.first.map {
-        "What will come? \(Figures.short(total)) in all from \($0.date) to "
-          + "\(points[points.count - 1].date)\(of(series)). 8 of 10 errors of the backtest were no wider than "
-          + "the bands."
-      } ?? "No periods were asked for."
-    var page = Page(title: "Forecast of \(model)", summary: summary)
+    let what = valueName(file)
+    let period = model.period
+    var page = Page(title: "Forecast of \(what) by \(name)", summary: summary(series, what))
     page.section("What is coming") { section in
-      section.figures(series.prefix(mostSeries).map(chart))
+      section.figures(
+        series.prefix(mostSeries).map { one in
+          (
+            outlookName(one.key),
+            ForecastCharts.outlook(model.past(of: one.key), one, period, name: what)
+          )
+        })
       if series.count > mostSeries {
         section.paragraph(
           "\(Figures.count(series.count - mostSeries)) more series are in the table only.")
       }
     }
-    page.section("Figures") { $0.points(series, keys: keys) }
+    page.section("Figures") { $0.points(series, keys: model.keys) }
+    page.section("How well it did") { $0.backtest(file, period) }
+    page.section("The model") { $0.model(file) }
     return page
+  }
+
+  private static func summary(_ series: [ForecastModel.Series], _ what: String) -> String {
+    let points = series.flatMap(\.points)
+    guard let first = points.first, let last = points.last else {
+      return "No periods were asked for."
+    }
+    let total = Figures.short(points.map(\.forecast).reduce(0, +))
+    let levels = first.bounds.map { Figures.percent($0.level, 0) }.joined(separator: " and ")
+    let bands =
+      first.bounds.isEmpty
+      ? "" : " Bands hold \(levels) of the errors that the backtest made so far ahead."
+    return "What will come? \(total) of \(what) in all from \(first.date) to \(last.date)"
+      + "\(of(series)).\(bands)"
   }
 
   private static func of(_ series: [ForecastModel.Series]) -> String {
     series.count > 1 ? ", \(Figures.count(series.count)) series" : ""
-  }
-
-  private static func chart(
-    _ series: ForecastModel.Series
-  ) -> (name: String, chart: (any Chart)?) {
-    let key = series.key.joined(separator: ", ")
-    let sum = series.points.map(\.forecast).reduce(0, +)
-    return (
-      series.key.isEmpty ? "forecast" : "forecast-\(key)",
-      ForecastCharts.outlook(
-        nil, series.points, name: "value",
-        title: (key.isEmpty ? "" : key + ": ")
-          + "\(Figures.short(sum)) in \(series.points.count) periods")
-    )
   }
 
   public static func explanation(
@@ -118,6 +121,37 @@ public enum ForecastPages {
 }
 
 extension Section {
+  /// The model and its baseline among those it was compared with, as its file tells it.
+  fileprivate mutating func backtest(_ file: ModelFile, _ period: Period) {
+    let board = file.evaluation["leaderboard"]?.array ?? []
+    guard !board.isEmpty else {
+      return paragraph("The history was too short to hold models against.")
+    }
+    let baseline = file.evaluation["baseline"]?.string
+    let origins = file.evaluation["origins"]?.integer ?? 0
+    let horizon = file.evaluation["horizon"]?.integer ?? 0
+    paragraph(
+      "In the backtest of \(Figures.count(origins, "origin")), \(Figures.count(horizon, period.noun(1))) each."
+    )
+    func figure(_ entry: JSON, _ name: String) -> String {
+      entry[name]?.double.map(Figures.short) ?? "-"
+    }
+    table(
+      ["model", "MAE", "RMSE", "MASE", "inside 80 %", ""],
+      board.map { entry in
+        let marks = [
+          entry["model"]?.string == file.learner ? "in force" : "",
+          entry["model"]?.string == baseline ? "baseline" : "",
+        ]
+        let coverage = entry["intervals"]?.array?.first?["coverage"]?.double
+        return [
+          entry["title"]?.string ?? "", figure(entry, "mae"), figure(entry, "rmse"),
+          figure(entry, "mase"), coverage.map { Figures.percent($0) } ?? "-",
+          marks.filter { !$0.isEmpty }.joined(separator: ", "),
+        ]
+      }, wordColumns: [0, 5])
+  }
+
   fileprivate mutating func points(_ series: [ForecastModel.Series], keys: [String]) {
     let levels = series.first?.points.first?.bounds.map(\.level) ?? []
     let rows = series.flatMap { one in

@@ -11,11 +11,22 @@ extension ForecastPages {
     let dates = "\(data.firstDate ?? "?") to \(data.lastDate ?? "?")"
     var page = Page(
       title:
-        "Forecast of \(valueName(training)): \(training.leaderboard.first?.title ?? training.summary)",
+        "Forecast of \(valueName(training.model)): \(training.leaderboard.first?.title ?? training.summary)",
       summary: "\(summary(training)) The data: \(dates). \(coming(ahead))")
     page.section("What is coming") { section in
       section.figures(ahead.prefix(mostSeries).map { outlook($0, training) })
     }
+    addComparison(training, &page)
+    addErrors(training, &page)
+    TuningCharts.add([training.tuning].compactMap(\.self), to: &page)
+    page.section("The model") { section in
+      section.paragraph(training.summary)
+      section.model(training.model)
+    }
+    return page
+  }
+
+  private static func addComparison(_ training: ForecastTraining, _ page: inout Page) {
     page.section("Models compared") { section in
       section.paragraph(
         "\(Figures.count(training.origins, "origin")), \(training.horizon) "
@@ -26,9 +37,12 @@ extension ForecastPages {
       ])
       section.leaderboard(training.leaderboard)
     }
+  }
+
+  private static func addErrors(_ training: ForecastTraining, _ page: inout Page) {
     page.section("Where it errs") { section in
       section.figures([
-        ("backtest", ForecastCharts.backtest(training, name: valueName(training))),
+        ("backtest", ForecastCharts.backtest(training, name: valueName(training.model))),
         ("by-distance", ForecastCharts.byStep(training)),
         (
           "by-group",
@@ -38,17 +52,11 @@ extension ForecastPages {
         ),
       ])
     }
-    TuningCharts.add([training.tuning].compactMap(\.self), to: &page)
-    page.section("The model") { section in
-      section.paragraph(training.summary)
-      section.model(training.model)
-    }
-    return page
   }
 
   /// What is summed.
-  private static func valueName(_ training: ForecastTraining) -> String {
-    let names = training.model.schema.filter { $0.role == .value }.map(\.name)
+  static func valueName(_ model: ModelFile) -> String {
+    let names = model.schema.filter { $0.role == .value }.map(\.name)
     return names.isEmpty ? "orders" : names.joined(separator: " x ")
   }
 
@@ -75,23 +83,16 @@ extension ForecastPages {
   private static func outlook(
     _ series: ForecastModel.Series, _ training: ForecastTraining
   ) -> (name: String, chart: (any Chart)?) {
-    let past = training.panel.series.first { $0.key == series.key }
-    let key = series.key.joined(separator: ", ")
-    let count = series.points.count
-    let sum = series.points.map(\.forecast).reduce(0, +)
-    let before = past.map { $0.values.suffix(count).filter(\.isFinite).reduce(0, +) } ?? 0
-    let change = before > 0 ? sum / before - 1 : nil
-    let versus = change.map {
-      ", \(Figures.percent(abs($0), 0)) \($0 < 0 ? "less" : "more") than in the last \(count)"
-    }
-    return (
-      key.isEmpty ? "forecast" : "forecast-\(key)",
+    (
+      outlookName(series.key),
       ForecastCharts.outlook(
-        past, series.points, name: valueName(training),
-        title: (key.isEmpty ? "" : key + ": ")
-          + "Next \(count) \(training.panel.period.noun(count)): "
-          + "\(Figures.short(sum)) expected\(versus ?? "")")
+        training.panel.series.first { $0.key == series.key }, series, training.panel.period,
+        name: valueName(training.model))
     )
+  }
+
+  static func outlookName(_ key: [String]) -> String {
+    (["forecast"] + key).joined(separator: "-")
   }
 }
 

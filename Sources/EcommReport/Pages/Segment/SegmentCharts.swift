@@ -13,12 +13,16 @@ enum SegmentCharts {
   private static func elbow(_ choice: SegmentChoice) -> (any Chart)? {
     guard choice.entries.count > 1 else { return nil }
     var chart = CurveChart(
-      title: choice.elbow.map { "The elbow lies at \($0) segments" } ?? "No elbow to be seen",
+      title: choice.elbow.map { "The elbow lies at \($0) segments, \(choice.k) are kept" }
+        ?? "No elbow to be seen",
       summary: "Sum of squared distances to the centres by number of segments.",
       x: .init("segments"), y: .init("inertia", covers: [0]),
       curves: [.init("inertia", choice.entries.map { (x: Double($0.k), y: $0.inertia) })])
-    chart.marks = choice.entries.filter { $0.k == choice.k }.map {
-      .init((Double($0.k), $0.inertia), "kept")
+    chart.marks = choice.entries.filter { $0.k == choice.k || $0.k == choice.elbow }.map { entry in
+      let words = [entry.k == choice.elbow ? "elbow" : "", entry.k == choice.k ? "kept" : ""]
+      return .init(
+        (Double(entry.k), entry.inertia),
+        words.filter { !$0.isEmpty }.joined(separator: ", ") + " (\(entry.k))")
     }
     return chart
   }
@@ -55,16 +59,25 @@ enum SegmentCharts {
 
   static func sizes(_ profiles: [SegmentProfile]) -> (any Chart)? {
     guard let best = profiles.max(by: { $0.revenueShare < $1.revenueShare }) else { return nil }
-    return BarChart(
+    var chart = BarChart(
       title: "\(best.name), \(Figures.percent(best.share, 0)) of the customers, paid "
         + "\(Figures.percent(best.revenueShare, 0))",
       summary: "The share of each segment in the customers and in what was paid.", unit: .percent,
-      bars: profiles.flatMap { profile in
-        [
-          BarChart.Bar("\(profile.name): customers", [profile.share]),
-          BarChart.Bar("\(profile.name): paid", [profile.revenueShare]),
-        ]
-      })
+      bars: [])
+    guard profiles.count > Style.colours else {
+      chart.parts = profiles.map(\.name)
+      chart.bars = [
+        .init("customers", profiles.map(\.share)), .init("paid", profiles.map(\.revenueShare)),
+      ]
+      return chart
+    }
+    chart.bars = profiles.flatMap { profile in
+      [
+        .init("\(profile.name): customers", [profile.share]),
+        .init("\(profile.name): paid", [profile.revenueShare]),
+      ]
+    }
+    return chart
   }
 
   private static let told: [CustomerFigure] = [
@@ -131,9 +144,10 @@ enum SegmentCharts {
     let all = groups.reduce(0) { $0 + $1.1.count }
     let wrong = groups.reduce(0) { $0 + $1.1.count { $0 < 0 } }
     return SilhouetteChart(
-      title:
-        "\(Figures.percent(Double(wrong) / Double(max(1, all)))) of the customers are nearer to another "
-        + "segment",
+      title: wrong == 0
+        ? "No customer is nearer to another segment"
+        : "\(Figures.count(wrong)) of \(Figures.count(all, "customer")) "
+          + "\(wrong == 1 ? "is" : "are") nearer to another segment",
       summary: "The silhouette of each customer, by segment.", mean: picture.silhouette,
       groups: groups.map { .init($0, $1) })
   }

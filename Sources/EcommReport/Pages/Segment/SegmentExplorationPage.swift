@@ -97,7 +97,7 @@ extension SegmentPages {
         segment.differences.map {
           [
             $0.figure.title, Figures.plain($0.inside), Figures.plain($0.outside),
-            Figures.fixed($0.size * 100),
+            Figures.fixed($0.size, 2),
           ]
         })
     }
@@ -106,8 +106,11 @@ extension SegmentPages {
   private static func differences(_ segment: SegmentExplanation.Segment) -> (any Chart)? {
     guard let first = segment.differences.first else { return nil }
     return BarChart(
-      title: "\(first.figure.title) is \(first.size < 0 ? "lower" : "higher") than that of others",
-      summary: "Differences of mean ranks, from -1 (all lower) to 1 (all higher).",
+      title:
+        "\(first.figure.title.asSentence) tells them best: \(Figures.plain(first.inside)), others "
+        + Figures.plain(first.outside),
+      summary: "Differences of mean ranks, from -1 (all lower than others) to 1 (all higher).",
+      unit: .decimals(2),
       bars: segment.differences.prefix(10).map { .init($0.figure.title, [$0.size]) })
   }
 }

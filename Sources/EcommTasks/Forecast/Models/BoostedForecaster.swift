@@ -115,6 +115,8 @@ struct BoostedForecaster: Forecaster {
       }.filter { $0.values.contains { $0 != 0 } }
   }
 
+  var recent: [Double] { past.values }
+
   var summary: String {
     let steps = trees.strategy == .direct ? "each step ahead learned" : "step by step"
     return "boosted trees of lags and calendar, \(steps) (\(trees.trees.trees.count) trees)"

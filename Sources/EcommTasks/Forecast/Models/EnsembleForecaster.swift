@@ -43,6 +43,8 @@ struct EnsembleForecaster: Forecaster {
     }
   }
 
+  var recent: [Double] { members.lazy.map(\.forecaster.recent).first { !$0.isEmpty } ?? [] }
+
   var usesRegressors: Bool { members.contains { $0.forecaster.usesRegressors } }
 
   var summary: String { "the mean of \(members.map(\.title).joined(separator: ", "))" }

@@ -42,11 +42,13 @@ struct FittedPanel: Sendable {
 
 extension FittedSeries {
   func json(_ period: Period) -> JSON {
-    [
-      "key": .strings(key), "learner": .string(learner), "next": .string(period.label(end)),
-      "model": forecaster.json, "intervals": .array(intervals.map(\.json)),
-      "spike_limit": .optional(spikeLimit),
-    ]
+    var fields = JSON.Object([
+      ("key", .strings(key)), ("learner", .string(learner)), ("next", .string(period.label(end))),
+      ("model", forecaster.json), ("intervals", .array(intervals.map(\.json))),
+      ("spike_limit", .optional(spikeLimit)),
+    ])
+    if !recent.isEmpty { fields["recent"] = .numbers(recent) }
+    return .object(fields)
   }
 
   init(_ fields: JSONFields, _ context: ForecastContext, _ shared: SharedModels) throws {
@@ -61,6 +63,7 @@ extension FittedSeries {
       end: end,
       intervals: try fields.objects("intervals").map(ForecastIntervals.init)
         .sorted { $0.level < $1.level },
-      spikeLimit: try fields.isNull("spike_limit") ? nil : fields.number("spike_limit"))
+      spikeLimit: try fields.isNull("spike_limit") ? nil : fields.number("spike_limit"),
+      recent: try fields.object["recent"] != nil ? fields.numbersOrMissing("recent") : [])
   }
 }

@@ -12,6 +12,9 @@ protocol Forecaster: Sendable {
   /// What the forecast is the sum of, by name.
   func parts(_ ahead: Moments) throws -> [ForecastPart]
 
+  /// The last values, where it keeps them to forecast from; none where it keeps something else.
+  var recent: [Double] { get }
+
   /// One line for people.
   var summary: String { get }
 
@@ -24,6 +27,7 @@ protocol Forecaster: Sendable {
 
 extension Forecaster {
   var usesRegressors: Bool { true }
+  var recent: [Double] { [] }
 }
 
 /// A part of a forecast: the trend, the week, a holiday.

@@ -72,17 +72,22 @@ struct FittedSeries: Sendable {
   var intervals: [ForecastIntervals] = []
   /// Larger new values are out of all proportion and not learned from.
   var spikeLimit: Double?
+  /// The last values, for people to see beside the forecast; of the forecaster where it keeps some.
+  private(set) var recent: [Double]
+
+  private static let shown = 60
 
   init(_ series: DatedSeries, _ learner: String, _ forecaster: any Forecaster) {
     key = series.key
     self.learner = learner
     self.forecaster = forecaster
     end = series.end
+    recent = forecaster.recent.isEmpty ? Array(series.values.suffix(Self.shown)) : []
   }
 
   init(
     key: [String], learner: String, forecaster: any Forecaster, end: Int,
-    intervals: [ForecastIntervals], spikeLimit: Double?
+    intervals: [ForecastIntervals], spikeLimit: Double?, recent: [Double]
   ) {
     self.key = key
     self.learner = learner
@@ -90,6 +95,16 @@ struct FittedSeries: Sendable {
     self.end = end
     self.intervals = intervals
     self.spikeLimit = spikeLimit
+    self.recent = recent
+  }
+
+  /// The values before `end`, as far as they are kept.
+  var past: [Double] { recent.isEmpty ? forecaster.recent : recent }
+
+  /// After the forecaster went on over them.
+  mutating func add(_ values: [Double]) {
+    guard forecaster.recent.isEmpty else { return }
+    recent = Array((recent + values).suffix(Self.shown))
   }
 }
 

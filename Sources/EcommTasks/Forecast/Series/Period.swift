@@ -42,7 +42,7 @@ public enum Period: String, Sendable, CaseIterable {
   }
 
   /// Reads what `label` writes.
-  func index(label: String) -> Int? {
+  public func index(label: String) -> Int? {
     guard let date = CivilDate(iso: String(label.prefix(10))) else { return nil }
     guard self == .hour else {
       let index = index(Timestamp(date: date).microseconds)
