@@ -17,6 +17,7 @@ struct BenchRequest {
     "clusters": ClustersBench.run,
     "json": JSONBench.run,
     "logistic": LogisticBench.run,
+    "naive-bayes": BayesBench.run,
     "outliers": OutlierBench.run,
     "plot": PlotBench.run,
     "series": SeriesBench.run,

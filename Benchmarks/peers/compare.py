@@ -36,7 +36,8 @@ def main():
         figures[line.name]["machine"] = machine()
         kept.write_text(json.dumps(figures, indent=1))
     order = [line.name for module in modules for line in module.LINES]
-    text = results.markdown([figures[name] for name in order if name in figures], is_small=wishes.small)
+    limits = {line.name: (line.limit, line.unit) for module in modules for line in module.LINES if line.limit}
+    text = results.markdown([figures[name] for name in order if name in figures], limits, is_small=wishes.small)
     target = Path(wishes.folder) / "RESULTS.md" if wishes.small else Path(__file__).parents[1] / "RESULTS.md"
     target.write_text(text)
     print(text)

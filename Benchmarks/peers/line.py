@@ -30,6 +30,9 @@ class Line:
     rounds: int = 3
     # which peer the goal is against; the fastest without
     against: str = ""
+    # where the goal is no ratio: what `key` may be at most, by itself, and in which unit
+    limit: float = None
+    unit: str = ""
 
 
 def measured(body):

@@ -32,9 +32,9 @@ public final class Service: Sendable {
     gate = try Gate(options)
     keySignature = Mutex(FileSignature(options.keyFile ?? ""))
     metrics = ServiceMetrics(routes: RouteTable.all.count)
-    accessLog = options.accessLog.map { LineSpool($0, rotateBytes: options.logBytes) }
-    predictionLog = options.predictionLog.map { LineSpool($0, rotateBytes: options.logBytes) }
-    trials = Trials(options, log: predictionLog)
+    accessLog = try options.accessLog.map(options.log)
+    predictionLog = try options.predictionLog.map(options.log)
+    trials = Trials(share: options.challengerShare, log: predictionLog)
     cache = options.cachedAnswers > 0 ? AnswerCache(entries: options.cachedAnswers) : nil
     headers = AnswerHeaders(origins: options.origins, policy: gate.policy)
   }
@@ -60,7 +60,7 @@ public final class Service: Sendable {
     let route = RouteTable.all[place]
     do throws(Problem) {
       try headers.checkOrigin(request, visit.origin)
-      visit.pass = try gate.check(request, isOpen: route.isOpen)
+      visit.pass = try gate.check(request, route)
     } catch {
       return .now(finish(refusal(error), visit, place))
     }
@@ -79,18 +79,8 @@ public final class Service: Sendable {
 
   private func run(_ route: Route, _ call: Call) -> HTTPResponse {
     do {
-      guard let cache, case .rows = route.body, call.request.incoming == nil,
-        call.request.body.count <= AnswerCache.longestBody
-      else { return try route.handler(call) }
-      let key = AnswerCache.Key(
-        path: call.request.path, query: call.request.query, shelf: ObjectIdentifier(call.shelf),
-        body: call.request.body)
-      if let body = cache.answer(key) {
-        return HTTPResponse(status: 200, contentType: "application/json", body: body)
-      }
-      let response = try route.handler(call)
-      if response.stream == nil, response.status == 200 { cache.keep(response.body, key) }
-      return response
+      if !call.request.query.isEmpty { try route.check(call.request.query) }
+      return try route.handler(call)
     } catch {
       return refusal(Problem(error))
     }
@@ -131,8 +121,10 @@ public final class Service: Sendable {
 
   /// Anybody can make up methods; labels must not grow with them.
   private static func label(_ method: String) -> String {
-    ["GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"].contains(method)
-      ? method : "other"
+    switch method {
+    case "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH": method
+    default: "other"
+    }
   }
 
   /// CSV and JSON lines may be long and are read as they come; all else has to fit the memory.
@@ -174,40 +166,43 @@ public final class Service: Sendable {
         let new = try Shelf(paths: paths, challengers: options.challengers, after: old)
         shelf.withLock { $0 = new }
         metrics.reloads.wrappingAdd(1, ordering: .relaxed)
-        if !new.failures.isEmpty { metrics.failedReloads.wrappingAdd(1, ordering: .relaxed) }
+        options.say(new.content)
+        new.troubles.forEach(options.warn)
+        if !new.isWhole { metrics.failedReloads.wrappingAdd(1, ordering: .relaxed) }
         return new
       } catch {
         metrics.failedReloads.wrappingAdd(1, ordering: .relaxed)
+        options.warn("All models stay as they were: \((error as? any Complaint)?.text ?? "")")
         return old
       }
     }
   }
 
-  /// Models and keys from their files, in words for the log.
-  public func reloadAll() -> [String] {
-    let shelf = reload()
+  /// Models and keys from their files.
+  public func reloadAll() {
+    reload()
     keySignature.withLock { $0 = FileSignature(options.keyFile ?? "") }
-    var lines = ["Loaded \(shelf.models.map { "\($0.name) (\($0.id))" }.joined(separator: ", "))."]
-    lines += shelf.failures.map { "\($0.name) stays as it was: \($0.reason)" }
     do {
       try gate.rotate()
     } catch {
-      lines.append("The keys stay as they were: \((error as? any Complaint)?.text ?? "")")
+      options.warn("The keys stay as they were: \((error as? any Complaint)?.text ?? "")")
     }
-    return lines
   }
 
-  /// Looks at the files again and again; `say` hears what was found.
-  public func watchFiles(_ say: @escaping @Sendable (String) -> Void) {
+  /// Whether files are no longer those that were read.
+  var isOutdated: Bool { current.isOutdated(paths: paths) }
+
+  /// Looks at the files again and again.
+  public func watchFiles() {
     guard options.watchSeconds > 0 else { return }
     DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + options.watchSeconds) {
       guard !self.isDraining else { return }
       let keysMoved =
         self.keySignature.withLock { $0 } != FileSignature(self.options.keyFile ?? "")
-      if keysMoved || self.current.isOutdated(paths: self.paths) {
-        self.reloadAll().forEach(say)
+      if keysMoved || self.isOutdated {
+        self.reloadAll()
       }
-      self.watchFiles(say)
+      self.watchFiles()
     }
   }
 

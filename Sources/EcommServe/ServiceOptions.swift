@@ -28,6 +28,14 @@ public struct ServiceOptions: Sendable {
   public var logBytes = 64 << 20
   /// Answers that are kept; 0: none.
   public var cachedAnswers = 0
+  /// Hears what was done.
+  public var say: @Sendable (String) -> Void = { _ in }
+  /// Hears what went wrong: files that could not be read, log lines that were lost.
+  public var warn: @Sendable (String) -> Void = { _ in }
 
   public init() {}
+
+  func log(_ path: String) throws -> LineSpool {
+    try LineSpool(path, rotateBytes: logBytes, warn: warn)
+  }
 }

@@ -66,7 +66,8 @@ class Socket:
 
 
 class Browser:
-    def __init__(self, dark=False):
+    def __init__(self, dark=False, width=1280):
+        self.width = width
         self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.process = subprocess.Popen(
             [os.environ.get("CHROMIUM", "chromium"), "--headless=new", "--no-sandbox",
@@ -89,6 +90,8 @@ class Browser:
         self.hosts = set()
         for name in ["Page", "Runtime", "Log", "Network"]:
             self.call(name + ".enable")
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
+                  deviceScaleFactor=1, mobile=False)
         if dark:
             self.call("Emulation.setEmulatedMedia", features=[
                 {"name": "prefers-color-scheme", "value": "dark"}])
@@ -138,7 +141,7 @@ class Browser:
 
     def shoot(self, path):
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": 1200, "height": min(size["height"], 2400), "scale": 1}
+        clip = {"x": 0, "y": 0, "width": self.width, "height": min(size["height"], 2400), "scale": 1}
         data = self.call("Page.captureScreenshot", format="png", clip=clip,
                          captureBeyondViewport=True)["data"]
         with open(path, "wb") as file:
@@ -154,6 +157,9 @@ class Browser:
 
 def click_through(browser, base, shots):
     def shoot(name):
+        wide = browser.run("document.documentElement.scrollWidth")
+        assert wide <= browser.width, f"{name} is {wide} wide, the window {browser.width}"
+        assert not cut_off(browser), (name, cut_off(browser))
         if shots:
             browser.shoot(os.path.join(shots, name + ".png"))
 
@@ -195,6 +201,12 @@ def click_through(browser, base, shots):
     browser.wait("document.querySelectorAll('main tbody tr').length === 20",
                  "the answers to the file do not come")
     shoot("batch")
+    browser.run("{ const d = new DataTransfer();"
+                "d.items.add(new File(['Month\\n1\\n'], 'bad.csv'));"
+                "document.querySelector('.drop').dispatchEvent(new DragEvent('drop', "
+                "{ dataTransfer: d, bubbles: true, cancelable: true })) }")
+    browser.wait("document.querySelector('[role=alert]') && document.querySelectorAll('main li').length > 5",
+                 "a file without the columns is not refused")
 
     browser.run("location.hash = 'anomalies'")
     browser.wait("document.getElementById('payments')", "the anomalies do not show")
@@ -215,6 +227,14 @@ def click_through(browser, base, shots):
     shoot("apidocs")
 
 
+def cut_off(browser):
+    """Words of pictures that are smaller than they can be read, or lie outside of their picture."""
+    return browser.run(
+        "[...document.querySelectorAll('main svg text')].filter(t => { const b = t.getBoundingClientRect();"
+        " const p = t.closest('svg').getBoundingClientRect(); return b.height < 10 || b.left < p.left - 1"
+        " || b.right > p.right + 1; }).map(t => t.textContent)")
+
+
 def send_file(browser, picker, model, field, path):
     browser.run(f"document.getElementById('{picker}').value = '{model}'")
     root = browser.call("DOM.getDocument")["root"]["nodeId"]
@@ -231,11 +251,12 @@ def unlabelled(browser):
 
 def main():
     base, shots = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
-    for dark in [False, True]:
-        folder = os.path.join(shots, "dark" if dark else "light") if shots else None
+    for dark, width in [(False, 1280), (True, 1280), (False, 400), (True, 400)]:
+        look = f"{'dark' if dark else 'light'}-{width}"
+        folder = os.path.join(shots, look) if shots else None
         if folder:
             os.makedirs(folder, exist_ok=True)
-        browser = Browser(dark)
+        browser = Browser(dark, width)
         try:
             click_through(browser, base, folder)
             assert not unlabelled(browser), unlabelled(browser)
@@ -244,7 +265,7 @@ def main():
             assert browser.hosts == {base.split("/")[2]}, browser.hosts
         finally:
             browser.close()
-    print("the pages work in light and dark")
+    print("the pages work in light and dark, 1280 and 400 wide")
 
 
 main()

@@ -15,7 +15,7 @@ start() {
   server=$!
   port=
   for _ in $(seq 200); do
-    port=$(sed -n 's/^Listening on http:..[0-9.]*:\([0-9]*\);.*/\1/p' "$folder/log")
+    port=$(sed -n 's/^Listening on http:..[][0-9.:]*:\([0-9]*\);.*/\1/p' "$folder/log")
     [ -n "$port" ] && break
     sleep 0.05
   done
@@ -75,6 +75,9 @@ large=$!
 slowest=$(for _ in $(seq 30); do curl -s -m 20 -o /dev/null -w '%{time_total}\n' "$base/health/live"; done | sort -n | tail -1)
 wait $large
 [ "$(wc -l < "$folder/large.out")" -eq "$(wc -l < "$folder/large.csv")" ] || fail "not all rows of the large file"
+most=$(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$server/status")
+[ "$most" -lt 40 ] || fail "$most MB of memory at most, 40 are allowed"
+echo "serve: $most MB of memory at most"
 echo "serve: slowest small request beside $(($(wc -l < "$folder/large.csv") - 1)) rows: $slowest s"
 
 # Metrics
@@ -138,6 +141,36 @@ cp Models/purchase.json "$folder/models/"
 python3 "$here/serve_drain.py" "$port" $server || fail "a request was lost when the server ended"
 server=
 grep -q '"route":"/predict"' "$folder/access.jsonl" || fail "no access log"
+
+# Old clients, and those of IPv6.
+if [ -e /proc/net/if_inet6 ]; then
+  start "$folder/models" --address ::1
+  [ "$(status -g "http://[::1]:$port/health")" = 200 ] || fail "IPv6 is not answered"
+  finish
+fi
+start "$folder/models"
+[ "$(status -0 -d "$visit" "$base/predict")" = 200 ] || fail "HTTP/1.0 is not answered"
+ask -0 -H 'Content-Type: text/csv' --data-binary @Data/sessions.csv "$base/predict" > "$folder/old.csv"
+cmp -s "$folder/printed.csv" "$folder/old.csv" || fail "a CSV is answered otherwise over HTTP/1.0"
+python3 - "$port" <<'EOF' || fail "a slow client is not answered with 408"
+import socket, sys
+client = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=40)
+client.sendall(b"POST /predict HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n{")
+assert client.recv(65536).startswith(b"HTTP/1.1 408 ")
+EOF
+finish
+
+# What cannot work ends the start.
+refused() {
+  code=0
+  timeout 10 "$ECOMML" serve "$folder/models" --port 0 "$@" 2> "$folder/refused" || code=$?
+  [ $code -eq 1 ] || fail "exit code $code for $*"
+}
+refused --prediction-log /proc/nope/x.jsonl
+refused --access-log "$folder/no/such.jsonl"
+refused --challenger purchase=Models/fraud.json
+refused --challenger purchase=Models/category.json
+grep -q 'has no description' "$folder/refused" || fail "the columns of a challenger are not named"
 
 # Keys
 [ "$("$ECOMML" serve "$folder/models" --address 0.0.0.0 --port 0 > /dev/null 2>&1; echo $?)" = 2 ] || fail "a public address without a key"

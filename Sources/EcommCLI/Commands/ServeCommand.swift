@@ -46,12 +46,12 @@ enum ServeCommand {
       service.drain()
       server.stop()
     }
-    let say: @Sendable (String) -> Void = { console.say($0) }
-    Interrupts.onHangUp { service.reloadAll().forEach(say) }
-    service.watchFiles(say)
-    say("Serving \(service.modelNames.joined(separator: ", ")).")
-    say(
-      "Listening on http://\(address):\(server.port); the page is at /ui, Ctrl-C ends it."
+    Interrupts.onHangUp { service.reloadAll() }
+    service.watchFiles()
+    console.say("Serving \(service.modelNames.joined(separator: ", ")).")
+    let host = address.contains(":") ? "[\(address)]" : address
+    console.say(
+      "Listening on http://\(host):\(server.port); the page is at /ui, Ctrl-C ends it."
         + (service.asksForKeys ? " A key is asked for." : ""))
     try server.run()
     service.finishLogs()

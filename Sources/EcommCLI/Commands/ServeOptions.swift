@@ -6,7 +6,7 @@ import Glibc
 /// What `serve` can be told, by subject.
 enum ServeOptions {
   static let address = Option.text(
-    "address", "IPV4", "where to listen; 0.0.0.0 is everywhere", defaultText: "127.0.0.1")
+    "address", "IP", "where to listen; 0.0.0.0 or :: is everywhere", defaultText: "127.0.0.1")
   static let port = Option.integer(
     "port", "N", "0 takes a free one", in: 0...65535, default: 8080)
 
@@ -77,6 +77,9 @@ enum ServeOptions {
     options.accessLog = invocation[accessLog]
     options.logBytes = invocation[logSize] << 20
     options.cachedAnswers = invocation[cache]
+    let console = invocation.console
+    options.say = { console.say($0) }
+    options.warn = { console.complain($0.showingControls) }
     return options
   }
 

@@ -32,6 +32,9 @@ public struct ReadOptions: Sendable {
   public var parallel = Parallel()
   /// Bytes that one thread reads at a time. The result does not depend on it.
   public var chunkSize = 1 << 20
+  /// Bytes that all threads take before they wait for each other: many are seldom in each other's way,
+  /// few keep the memory small.
+  public var waveSize = 32 << 20
   /// Asked at the beginning of each pass over so many bytes; told as they are read.
   public var progress: @Sendable (_ bytes: Int) -> Progress = { _ in .silent }
 

@@ -9,11 +9,8 @@ struct RowsReader<Source: ChunkedRows> {
   let typing: TypingOptions
   let options: ReadOptions
 
-  /// Bytes taken in one wave: enough that threads rarely wait for each other, little beside a table.
-  private static var waveSize: Int { 32 << 20 }
-
   static func chunksInWave(_ options: ReadOptions) -> Int {
-    max(2, min(4096, waveSize / options.safeChunkSize))
+    max(2, min(4096, options.waveSize / options.safeChunkSize))
   }
 
   /// The whole table, typed.

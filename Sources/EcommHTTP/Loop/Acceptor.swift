@@ -18,15 +18,10 @@ final class Acceptor {
 
   func accept() {
     for _ in 0..<Self.most {
-      var name = sockaddr_in()
-      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let descriptor = withUnsafeMutablePointer(to: &name) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          Glibc.accept(listener, $0, &size)
-        }
-      }
+      var name = SocketName()
+      let descriptor = name.withPointers { Glibc.accept(listener, $0, $1) }
       guard descriptor >= 0 else { return explain(errno) }
-      take(descriptor, PeerAddress(ipv4: UInt32(bigEndian: name.sin_addr.s_addr)))
+      take(descriptor, name.address)
     }
   }
 

@@ -23,6 +23,8 @@ final class Connection {
   /// Of the request that is being answered.
   var isHead = false
   var keepAlive = true
+  /// It is of HTTP/1.0: an answer of unknown length ends with the connection.
+  var isOld = false
   /// No request is taken any more; the connection ends when the output is out.
   var closing = false
   /// The output is out; what still comes is thrown away until the client ends it too. Closing at

@@ -4,6 +4,7 @@ extension EventLoop {
     core.requests.wrappingAdd(1, ordering: .relaxed)
     connection.isHead = request.method == "HEAD"
     connection.keepAlive = connection.parser.framing.keepAlive
+    connection.isOld = connection.parser.framing.isOld
   }
 
   func answer(_ connection: Connection) {
@@ -43,8 +44,7 @@ extension EventLoop {
       return begin(stream, of: response, connection)
     }
     endAnswer(connection)
-    let length: ResponseHead.Length =
-      response.stream == nil ? .known(response.body.count) : .chunked
+    let length = response.stream == nil ? .known(response.body.count) : streamLength(connection)
     ResponseHead.append(
       response, length: length, keepAlive: connection.keepAlive, date: date.bytes, to: &output)
     if !connection.isHead, HTTPStatus.hasBody(response.status) {
@@ -57,7 +57,7 @@ extension EventLoop {
     _ connection: Connection
   ) {
     let (mailbox, token) = (mailbox, connection.token)
-    let writer = HTTPBodyWriter(mailbox, token)
+    let writer = HTTPBodyWriter(mailbox, token, isChunked: !connection.isOld)
     connection.answering = .streaming(writer)
     let taken = core.pool.submit {
       let result: Void? = try? {
@@ -71,7 +71,12 @@ extension EventLoop {
       return respond(connection, .problem(503, "too much work is waiting"))
     }
     ResponseHead.append(
-      response, length: .chunked, keepAlive: connection.keepAlive, date: date.bytes, to: &output)
+      response, length: streamLength(connection), keepAlive: connection.keepAlive,
+      date: date.bytes, to: &output)
+  }
+
+  private func streamLength(_ connection: Connection) -> ResponseHead.Length {
+    connection.isOld ? .untilTheEnd : .chunked
   }
 
   func append(_ piece: [UInt8], to connection: Connection) {
@@ -80,15 +85,17 @@ extension EventLoop {
     settle(connection)
   }
 
-  /// A stream that failed ends without its last chunk, so that nobody takes it for whole.
+  /// A stream that failed ends without its last chunk, or without an orderly end where there are no
+  /// chunks, so that nobody takes it for whole.
   func endStream(_ connection: Connection, _ whole: Bool) {
     guard case .streaming = connection.answering else { return }
+    if connection.isOld, !whole { return reset(connection) }
     connection.answering = .no
     connection.unreleased = 0
-    if whole {
-      output.append(contentsOf: "0\r\n\r\n".utf8)
-    } else {
+    if !whole {
       connection.keepAlive = false
+    } else if !connection.isOld {
+      output.append(contentsOf: "0\r\n\r\n".utf8)
     }
     endAnswer(connection)
     settle(connection)

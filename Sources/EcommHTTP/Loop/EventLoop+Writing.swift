@@ -49,6 +49,15 @@ extension EventLoop {
     if connection.closing, !connection.lingering, !connection.isAnswering { linger(connection) }
   }
 
+  /// The client sees a broken connection in place of an end.
+  func reset(_ connection: Connection) {
+    var now = Glibc.linger(l_onoff: 1, l_linger: 0)
+    setsockopt(
+      connection.descriptor, SOL_SOCKET, SO_LINGER, &now,
+      socklen_t(MemoryLayout<Glibc.linger>.size))
+    drop(connection)
+  }
+
   private func linger(_ connection: Connection) {
     shutdown(connection.descriptor, Int32(SHUT_WR))
     connection.lingering = true

@@ -28,6 +28,10 @@ final class EventLoop {
   private var drainEnd = Int.max
   private var acceptor: Acceptor?
 
+  /// Falling asleep and being woken costs more than an answer. So after a round of events a loop looks a
+  /// few times more, and lets others run before it does: a busy client has its next request there by then.
+  private static let looksBeforeSleep = 3
+
   private static let mailKey = UInt64.max
   private static let listenerKey = UInt64.max - 1
   static let inputBytes = 1 << 16
@@ -48,12 +52,16 @@ final class EventLoop {
 
   func run() throws {
     if let acceptor { _ = poller.add(acceptor.listener, .read, key: Self.listenerKey) }
+    var emptyLooks = Self.looksBeforeSleep
     while !(draining && open == 0) {
-      poller.wait(milliseconds: patience) {
+      let sleeps = emptyLooks >= Self.looksBeforeSleep
+      if emptyLooks > 0, !sleeps { sched_yield() }
+      let hadEvents = poller.wait(milliseconds: sleeps ? patience : 0) {
         handle($0, $1)
       } before: {
         tick()
       }
+      emptyLooks = hadEvents ? 0 : min(emptyLooks + 1, Self.looksBeforeSleep)
       if now >= nextSweep { try sweep() }
     }
   }

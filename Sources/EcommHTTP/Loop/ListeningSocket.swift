@@ -12,10 +12,10 @@ enum SocketError: Error, Sendable, Equatable {
 extension SocketError: Complaint {
   var problem: String {
     switch self {
-    case .badAddress(let address): "'\(address)' is not an IPv4 address"
+    case .badAddress(let address): "'\(address)' is no IP address"
     case .badPort(let port): "\(port) is not a port; they go from 0 to 65535"
     case .cannotListen(let address, let port, let code):
-      "cannot listen on \(address):\(port): \(String(cString: strerror(code)).lowercased())"
+      "cannot listen on \(address), port \(port): \(String(cString: strerror(code)).lowercased())"
     case .cannotAccept(let code):
       "no more connections: \(String(cString: strerror(code)).lowercased())"
     case .cannotWait(let code):
@@ -24,43 +24,41 @@ extension SocketError: Complaint {
   }
 
   var remedy: String? {
-    if case .cannotListen(_, _, EADDRINUSE) = self {
-      "Another --port is free, perhaps."
-    } else {
-      nil
+    switch self {
+    case .cannotListen(_, _, EADDRINUSE): "Another --port is free, perhaps."
+    case .badAddress: "127.0.0.1 and ::1 are this machine, 0.0.0.0 and :: everywhere."
+    default: nil
     }
   }
 }
 
 enum ListeningSocket {
+  /// `::` takes clients of IPv4 as well.
   static func open(address: String, port: Int) throws -> (descriptor: Int32, port: Int) {
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
     guard let number = UInt16(exactly: port) else { throw SocketError.badPort(port) }
-    name.sin_port = number.bigEndian
-    guard inet_pton(AF_INET, address, &name.sin_addr) == 1 else {
-      throw SocketError.badAddress(address)
-    }
+    guard let parsed = PeerAddress(address) else { throw SocketError.badAddress(address) }
+    var name = SocketName(parsed, port: number)
     let descriptor = socket(
-      AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      name.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     guard descriptor >= 0 else {
       throw SocketError.cannotListen(address: address, port: port, code: errno)
     }
-    var yes: Int32 = 1
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let result = withUnsafeMutablePointer(to: &name) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 4096) == 0
-          && getsockname(descriptor, $0, &size) == 0
-      }
+    set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if name.family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
+    let listens = name.withPointers { pointer, size in
+      bind(descriptor, pointer, size.pointee) == 0 && listen(descriptor, 4096) == 0
+        && getsockname(descriptor, pointer, size) == 0
     }
-    guard result else {
+    guard listens else {
       let code = errno
       close(descriptor)
       throw SocketError.cannotListen(address: address, port: port, code: code)
     }
-    return (descriptor, Int(UInt16(bigEndian: name.sin_port)))
+    return (descriptor, Int(name.port))
+  }
+
+  private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, _ value: Int32) {
+    var value = value
+    setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
   }
 }

@@ -35,12 +35,16 @@ final class Poller {
 
   func remove(_ file: Int32) { _ = control(EPOLL_CTL_DEL, file, [], 0) }
 
-  /// Calls `body` for what happened, at the latest after so many milliseconds (-1: however long).
-  func wait(milliseconds: Int32, _ body: (UInt64, Interest) -> Void, before: () -> Void) {
+  /// Calls `body` for what happened, at the latest after so many milliseconds (-1: however long). False when
+  /// nothing did.
+  func wait(
+    milliseconds: Int32, _ body: (UInt64, Interest) -> Void, before: () -> Void
+  ) -> Bool {
     let count = epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds)
     before()
-    guard count > 0 else { return }
+    guard count > 0 else { return false }
     for event in events[..<Int(count)] { body(event.data.u64, Interest(rawValue: event.events)) }
+    return true
   }
 
   private func control(_ what: Int32, _ file: Int32, _ interest: Interest, _ key: UInt64) -> Bool {

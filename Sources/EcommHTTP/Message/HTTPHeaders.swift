@@ -24,12 +24,12 @@ public struct HTTPHeaders: Sendable {
   /// Bytes that would end the line are left out: no value can begin a field of its own.
   public mutating func add(_ name: String, _ value: String) {
     let nameStart = wire.count
-    wire.append(contentsOf: name.utf8.lazy.filter(ByteClass.isToken))
+    wire.append(name, onlyIf: ByteClass.isToken)
     let nameEnd = wire.count
     wire.append(UInt8(ascii: ":"))
     wire.append(UInt8(ascii: " "))
     let valueStart = wire.count
-    wire.append(contentsOf: value.utf8.lazy.filter(ByteClass.isFieldText))
+    wire.append(value, onlyIf: ByteClass.isFieldText)
     let valueEnd = wire.count
     wire.append(13)
     wire.append(10)
@@ -78,5 +78,18 @@ public struct HTTPHeaders: Sendable {
 
   private func text(_ range: Range<Int32>) -> String {
     String(decoding: wire[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Bytes that may not stand here are left out; mostly there are none, and a text goes in as it is.
+  mutating func append(_ text: String, onlyIf mayStand: (UInt8) -> Bool) {
+    var text = text
+    let isClean = text.withUTF8 { bytes in
+      for byte in bytes where !mayStand(byte) { return false }
+      append(contentsOf: bytes)
+      return true
+    }
+    if !isClean { append(contentsOf: text.utf8.lazy.filter(mayStand)) }
   }
 }

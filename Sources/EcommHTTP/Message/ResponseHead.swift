@@ -3,6 +3,8 @@ enum ResponseHead {
   enum Length {
     case known(Int)
     case chunked
+    /// The body ends with the connection.
+    case untilTheEnd
   }
 
   /// Appends the head. A HEAD request gets the same one as GET.
@@ -18,12 +20,13 @@ enum ResponseHead {
     wire.append(contentsOf: date)
     if HTTPStatus.hasBody(response.status) {
       append("\r\nContent-Type: ", to: &wire)
-      wire.append(contentsOf: response.contentType.utf8.lazy.filter(ByteClass.isFieldText))
+      wire.append(response.contentType, onlyIf: ByteClass.isFieldText)
       switch length {
       case .known(let count):
         append("\r\nContent-Length: ", to: &wire)
         append(count, to: &wire)
       case .chunked: append("\r\nTransfer-Encoding: chunked", to: &wire)
+      case .untilTheEnd: break
       }
     }
     append(keepAlive ? "\r\n" : "\r\nConnection: close\r\n", to: &wire)

@@ -7,9 +7,16 @@ struct Framing: Sendable, Equatable {
   }
 
   var body = Body.none
-  var keepAlive = true
+  /// HTTP/1.0 ends every connection with its answer and knows no chunks.
+  let isOld: Bool
+  var keepAlive: Bool
   var expectsContinue = false
   private var hosts = 0
+
+  init(isOld: Bool = false) {
+    self.isOld = isOld
+    keepAlive = !isOld
+  }
 
   /// Learns from one field. Both lengths, or one of them twice, is how requests are smuggled past a
   /// proxy that believes the other one.
@@ -27,7 +34,7 @@ struct Framing: Sendable, Equatable {
   }
 
   func checkHost() throws(Refusal) {
-    guard hosts == 1 else { throw Refusal(400, "there must be one Host") }
+    guard hosts == 1 || isOld && hosts == 0 else { throw Refusal(400, "there must be one Host") }
   }
 
   private mutating func readHost(_ bytes: Span<UInt8>, _ value: Range<Int>) throws(Refusal) {
@@ -52,6 +59,7 @@ struct Framing: Sendable, Equatable {
 
   private mutating func readCoding(_ bytes: Span<UInt8>, _ value: Range<Int>) throws(Refusal) {
     guard body == .none else { throw Refusal(400, "the body has more than one length") }
+    guard !isOld else { throw Refusal(400, "HTTP/1.0 has no Transfer-Encoding") }
     guard Self.matches(bytes, value, "chunked") else {
       throw Refusal(501, "a Transfer-Encoding other than chunked is not known here")
     }
@@ -62,7 +70,7 @@ struct Framing: Sendable, Equatable {
     guard Self.matches(bytes, value, "100-continue") else {
       throw Refusal(417, "nothing but 100-continue can be expected")
     }
-    expectsContinue = true
+    expectsContinue = !isOld
   }
 
   /// A list of words, of which "close" is the one that matters.

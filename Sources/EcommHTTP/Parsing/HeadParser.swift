@@ -5,9 +5,9 @@ enum HeadParser {
     _ bytes: Span<UInt8>, _ head: Range<Int>, limits: HTTPLimits, into request: inout HTTPRequest
   ) throws(Refusal) -> Framing {
     var at = head.lowerBound
-    try requestLine(bytes, lineEnd(bytes, &at), into: &request)
+    let isOld = try requestLine(bytes, lineEnd(bytes, &at), into: &request)
     let fields = at
-    var framing = Framing()
+    var framing = Framing(isOld: isOld)
     request.headers.take(bytes.extracting(fields..<(head.upperBound - 2)))
     while at < head.upperBound - 2 {
       guard request.headers.count < limits.headerFields else {
@@ -31,28 +31,34 @@ enum HeadParser {
     return start..<(at - 2)
   }
 
+  /// True for HTTP/1.0.
   private static func requestLine(
     _ bytes: Span<UInt8>, _ line: Range<Int>, into request: inout HTTPRequest
-  ) throws(Refusal) {
+  ) throws(Refusal) -> Bool {
     guard let first = space(bytes, line), let second = space(bytes, (first + 1)..<line.upperBound),
       first > line.lowerBound, first - line.lowerBound <= 32
     else { throw Refusal(400, "the first line is not a request") }
     for at in line.lowerBound..<first where !ByteClass.isToken(bytes[at]) {
       throw Refusal(400, "the first line is not a request")
     }
-    try version(bytes, (second + 1)..<line.upperBound)
+    let isOld = try version(bytes, (second + 1)..<line.upperBound)
     request.method = bytes.text(line.lowerBound..<first)
     try RequestTarget.parse(bytes, (first + 1)..<second, into: &request)
+    return isOld
   }
 
-  private static func version(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Refusal) {
-    let wanted: StaticString = "HTTP/1.1"
+  /// True for HTTP/1.0, false for HTTP/1.1.
+  private static func version(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Refusal) -> Bool {
+    let wanted: StaticString = "HTTP/1."
     guard range.count == 8 else { throw Refusal(400, "the first line is not a request") }
-    for at in 0..<5 where bytes[range.lowerBound + at] != wanted.utf8Start[at] {
-      throw Refusal(400, "the first line is not a request")
+    for at in 0..<7 where bytes[range.lowerBound + at] != wanted.utf8Start[at] {
+      throw at < 5
+        ? Refusal(400, "the first line is not a request") : Refusal(505, "this is not HTTP/1.1")
     }
-    for at in 5..<8 where bytes[range.lowerBound + at] != wanted.utf8Start[at] {
-      throw Refusal(505, "this is not HTTP/1.1")
+    switch bytes[range.upperBound - 1] {
+    case UInt8(ascii: "0"): return true
+    case UInt8(ascii: "1"): return false
+    default: throw Refusal(505, "this is not HTTP/1.1")
     }
   }
 

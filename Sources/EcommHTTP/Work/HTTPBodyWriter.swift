@@ -21,10 +21,12 @@ public final class HTTPBodyWriter: Sendable {
   private let released = DispatchSemaphore(value: 0)
   private let mailbox: LoopMailbox
   private let token: ConnectionToken
+  private let isChunked: Bool
 
-  init(_ mailbox: LoopMailbox, _ token: ConnectionToken) {
+  init(_ mailbox: LoopMailbox, _ token: ConnectionToken, isChunked: Bool) {
     self.mailbox = mailbox
     self.token = token
+    self.isChunked = isChunked
   }
 
   public func write(_ bytes: [UInt8]) throws {
@@ -50,7 +52,7 @@ public final class HTTPBodyWriter: Sendable {
       state.waiting = state.onTheWay >= Self.windowBytes
       guard !state.waiting else { return false }
       guard !state.gathered.isEmpty else { return true }
-      let chunk = Self.chunk(state.gathered)
+      let chunk = isChunked ? Self.chunk(state.gathered) : state.gathered
       state.gathered.removeAll(keepingCapacity: true)
       state.onTheWay += chunk.count
       mailbox.post(.piece(token, chunk))

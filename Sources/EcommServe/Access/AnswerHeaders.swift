@@ -58,9 +58,10 @@ struct AnswerHeaders: Sendable {
     else { throw Problem(403, "pages of \(origin) may not ask here", .refused) }
   }
 
-  /// Without the port.
+  /// Without the port; addresses of IPv6 stand in brackets.
   private static func host(_ text: some StringProtocol) -> String {
-    String(text.prefix { $0 != ":" }).lowercased()
+    let end = text.hasPrefix("[") ? text.firstIndex(of: "]") : text.firstIndex(of: ":")
+    return String(text[..<(end ?? text.endIndex)]).lowercased()
   }
 
   /// What a browser asks before a page of another origin may ask; nil where that page may not.

@@ -42,32 +42,34 @@ final class Gate: Sendable {
   }
 
   /// Throws 401 or 429; both name what the client can do.
-  func check(_ request: HTTPRequest, isOpen: Bool) throws(Problem) -> Pass {
+  func check(_ request: HTTPRequest, _ route: Route) throws(Problem) -> Pass {
     let ring = keys.withLock { $0 }
     var pass = Pass()
-    guard let ring, !isOpen else {
-      pass.limit = try limited(address(of: request))
+    guard let ring, !route.isOpen else {
+      pass.limit = try limited(address(of: request), route.limit)
       return pass
     }
     guard let presented = Self.presented(request) else {
-      _ = try limited(address(of: request))
+      _ = try limited(address(of: request), route.limit)
       throw Problem(
         401, "this path wants a key, as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'",
         .unauthorized)
     }
     guard let client = ring.name(of: presented) else {
-      _ = try limited(address(of: request))
+      _ = try limited(address(of: request), route.limit)
       throw Problem(401, "this key is not known", .unauthorized)
     }
     pass.client = client
-    pass.limit = try limited("key " + client)
+    pass.limit = try limited("key " + client, route.limit)
     return pass
   }
 
-  private func limited(_ client: @autoclosure () -> String) throws(Problem) -> RateLimiter.Verdict?
-  {
-    guard let limiter else { return nil }
-    let verdict = limiter.take(client(), at: Clock.steady)
+  private func limited(
+    _ client: @autoclosure () -> String, _ limit: Route.Limit
+  ) throws(Problem) -> RateLimiter.Verdict? {
+    guard let limiter, limit != .none else { return nil }
+    let bucket = limit == .apart ? "apart " + client() : client()
+    let verdict = limiter.take(bucket, at: Clock.steady)
     guard verdict.isAllowed else {
       var problem = Problem(429, "too many requests; the next may come in a moment", .limited)
       problem.retryAfter = max(1, Int(verdict.wait.rounded(.up)))
@@ -83,7 +85,7 @@ final class Gate: Sendable {
     {
       return String(last.filter { $0 != " " }.prefix(64))
     }
-    return request.peer.description
+    return request.peer.network
   }
 
   private static func presented(_ request: HTTPRequest) -> ArraySlice<UInt8>? {

@@ -1,4 +1,5 @@
 import EcommBase
+import EcommHTTP
 
 /// The address is open to others than this machine and nobody has to show a key.
 public struct OpenToAll: Error, Sendable, Equatable {
@@ -6,7 +7,7 @@ public struct OpenToAll: Error, Sendable, Equatable {
 
   /// Nil where only this machine can reach the address, or a key is asked for.
   public init?(address: String, asksForKeys: Bool) {
-    guard !asksForKeys, !address.hasPrefix("127.") else { return nil }
+    guard !asksForKeys, let parsed = PeerAddress(address), !parsed.isLoopback else { return nil }
     self.address = address
   }
 }

@@ -96,8 +96,11 @@ extension RowForm {
     let others = CustomerFigure.allCases.filter { !needed.contains($0) }
     self.init(
       [FormField("customer", .text, isOptional: true, mayBeNull: true)]
-        + needed.map { FormField($0.rawValue, .number) }
-        + others.map { FormField($0.rawValue, .number, isOptional: true, mayBeNull: true) })
+        + needed.map { FormField($0.rawValue, $0.kind, limits: $0.limits) }
+        + others.map {
+          FormField(
+            $0.rawValue, $0.kind, isOptional: true, mayBeNull: true, limits: $0.limits)
+        })
   }
 
   /// The lines of invoices that the segments of `model` were made of.
@@ -108,10 +111,31 @@ extension RowForm {
         case (.date, _): FormField(column.name, .date)
         case (.customer, _): FormField(column.name, .text)
         case (.value, _), (.feature, .integer), (.feature, .number):
-          FormField(column.name, .number)
+          FormField(column.name, .number, limits: -1e12...1e12)
         default: FormField(column.name, .text, isOptional: column.role != .group, mayBeNull: true)
         }
       })
+  }
+}
+
+extension CustomerFigure {
+  /// Days, orders and products are counted.
+  fileprivate var kind: FormField.Kind {
+    switch self {
+    case .frequency, .products, .repeats: .integer
+    default: .number
+    }
+  }
+
+  /// What a customer can have; beyond it somebody mistook a column.
+  fileprivate var limits: ClosedRange<Double> {
+    switch self {
+    case .recency, .tenure, .meanGap, .gapSpread, .lastRepeat, .age: 0...100_000
+    case .frequency: 1...10_000_000
+    case .products, .repeats: 0...10_000_000
+    case .monetary, .averageOrderValue, .itemsPerOrder, .repeatValue: 0...1e12
+    case .shareReturned: 0...1e6
+    }
   }
 }
 

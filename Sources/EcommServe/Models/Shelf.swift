@@ -13,10 +13,21 @@ final class Shelf: Sendable {
     let signature: [FileSignature]
   }
 
+  /// A model beside another. Nil where its file cannot be read or it does not fit; then it takes no part.
+  struct Challenge: Sendable {
+    let name: String
+    let path: String
+    let model: ServedModel?
+    let failure: Failure?
+  }
+
   /// In the order of their names.
   let models: [ServedModel]
   /// By the name of the model that each challenges.
   let challengers: [String: ServedModel]
+  /// In the order in which they were asked for.
+  let challenges: [Challenge]
+  /// Of the models themselves.
   let failures: [Failure]
   /// The models that each short route may stand for.
   let fitting: [ShortForm: [ServedModel]]
@@ -33,6 +44,9 @@ final class Shelf: Sendable {
         name: challenger.name,
         nearest: Nearest.match(challenger.name, in: models.map(\.name)))
     }
+    if let failure = challenges.compactMap(\.failure).first {
+      throw ShelfError.unfit(path: failure.path, champion: failure.name, reason: failure.reason)
+    }
   }
 
   /// What has not changed is taken from the shelf before; a file that cannot be read leaves its model
@@ -47,14 +61,13 @@ final class Shelf: Sendable {
     for (a, b) in zip(models, models.dropFirst()) where a.name == b.name {
       throw ShelfError.twice(name: a.name)
     }
-    reader.models = []
-    var challengers: [String: ServedModel] = [:]
-    for (name, path) in wanted {
-      reader.read(path, name: name, known: old?.challengers[name])
-      challengers[name] = reader.models.popLast()
-    }
     self.models = models
-    self.challengers = challengers
+    challenges = wanted.map { name, path in
+      Self.challenge(path, models.first { $0.name == name }, name: name, after: old)
+    }
+    challengers = Dictionary(
+      challenges.compactMap { one in one.model.map { (one.name, $0) } },
+      uniquingKeysWith: { _, last in last })
     failures = reader.failures
     places = Self.places(models)
     fitting = ShortForm.allCases.reduce(into: [:]) { fitting, form in
@@ -81,6 +94,23 @@ final class Shelf: Sendable {
     }
   }
 
+  /// A file that cannot be read leaves its challenger as it was; one that does not fit takes no part.
+  private static func challenge(
+    _ path: String, _ champion: ServedModel?, name: String, after old: Shelf?
+  ) -> Challenge {
+    var reader = Reader(old: old)
+    reader.read(path, name: name, known: old?.challengers[name])
+    guard let model = reader.models.first else {
+      return Challenge(name: name, path: path, model: nil, failure: reader.failures.first)
+    }
+    guard let misfit = model.misfit(beside: champion) else {
+      return Challenge(name: name, path: path, model: model, failure: reader.failures.first)
+    }
+    let failure = Failure(
+      name: name, path: path, reason: misfit + ".", signature: ServedModel.signature(path))
+    return Challenge(name: name, path: path, model: nil, failure: failure)
+  }
+
   private static func places(_ models: [ServedModel]) -> [String: Int] {
     Dictionary(
       zip(models.map(\.name), models.indices), uniquingKeysWith: { first, _ in first })
@@ -93,6 +123,7 @@ final class Shelf: Sendable {
     guard let files = try? paths.flatMap(Self.files) else { return true }
     guard Set(files.map(ModelHistory.name)) == Set(models.map(\.name) + failures.map(\.name))
     else { return true }
+    if challenges.contains(where: \.isOutdated) { return true }
     return files.contains { path in
       let name = ModelHistory.name(of: path)
       let signature = ServedModel.signature(path)
@@ -120,11 +151,37 @@ final class Shelf: Sendable {
   }
 }
 
+extension Shelf.Challenge {
+  fileprivate var isOutdated: Bool {
+    (failure?.signature ?? model?.signature) != ServedModel.signature(path)
+  }
+}
+
+extension Shelf {
+  /// For the log.
+  var content: String {
+    "Loaded \(models.map { "\($0.name) (\($0.id))" }.joined(separator: ", "))."
+  }
+
+  var troubles: [String] {
+    failures.map { "\($0.name) stays as it was: \($0.reason)" }
+      + challenges.compactMap { one in
+        one.failure.map {
+          "The challenger \(one.path) of \(one.name) "
+            + (one.model == nil ? "takes no part: " : "stays as it was: ") + $0.reason
+        }
+      }
+  }
+
+  var isWhole: Bool { failures.isEmpty && challenges.allSatisfy { $0.failure == nil } }
+}
+
 enum ShelfError: Error, Sendable, Equatable {
   case empty(paths: [String])
   case twice(name: String)
   case unreadable(reason: String)
   case unknownChampion(name: String, nearest: String?)
+  case unfit(path: String, champion: String, reason: String)
 }
 
 extension ShelfError: Complaint {
@@ -134,6 +191,8 @@ extension ShelfError: Complaint {
     case .twice(let name): "two models have the name \(name)"
     case .unreadable(let reason): reason
     case .unknownChampion(let name, _): "there is no model \(name) to challenge"
+    case .unfit(let path, let champion, let reason):
+      "\(path) cannot challenge \(champion): \(reason)"
     }
   }
 
@@ -141,7 +200,7 @@ extension ShelfError: Complaint {
     switch self {
     case .empty: "'ecomml TASK train --output FILE' makes one."
     case .unknownChampion(_, let nearest): nearest.map { "The nearest is \($0)." }
-    case .twice, .unreadable: nil
+    case .twice, .unreadable, .unfit: nil
     }
   }
 }

@@ -200,9 +200,9 @@ extension FormField {
     case .category(let levels):
       object["enum"] = .array(levels.map(JSON.string) + (isNullable ? [.null] : []))
     }
-    if let accepted {
-      object["minimum"] = .number(accepted.lowerBound)
-      object["maximum"] = .number(accepted.upperBound)
+    if let range = limits ?? accepted {
+      object["minimum"] = .number(range.lowerBound)
+      object["maximum"] = .number(range.upperBound)
     }
     return .object(object)
   }

@@ -1,15 +1,24 @@
+import EcommData
 import EcommHTTP
 import Synchronization
 
 /// Answers to bodies that were asked before, by the very bytes. Two generations: when the younger is full
 /// it becomes the older, and what was not asked for since is gone.
+///
+/// An answer from here counts like any other, so what there is to note of it is kept beside it.
 final class AnswerCache: Sendable {
   struct Key: Hashable, Sendable {
     let path: String
     let query: [String: String]
-    /// Of the shelf: a reload answers anew.
-    let shelf: ObjectIdentifier
+    /// By name and id: a model that was read anew answers anew.
+    let model: [String]
     let body: [UInt8]
+  }
+
+  struct Entry: Sendable {
+    let answer: [UInt8]
+    let scored: Scored
+    let rows: Table
   }
 
   struct Counts: Sendable, Equatable {
@@ -19,8 +28,8 @@ final class AnswerCache: Sendable {
   }
 
   private struct State {
-    var young: [Key: [UInt8]] = [:]
-    var old: [Key: [UInt8]] = [:]
+    var young: [Key: Entry] = [:]
+    var old: [Key: Entry] = [:]
     var counts = Counts()
   }
 
@@ -40,7 +49,7 @@ final class AnswerCache: Sendable {
     }
   }
 
-  func answer(_ key: Key) -> [UInt8]? {
+  func entry(_ key: Key) -> Entry? {
     state.withLock { state in
       if let found = state.young[key] {
         state.counts.hits += 1
@@ -56,15 +65,36 @@ final class AnswerCache: Sendable {
     }
   }
 
-  func keep(_ answer: [UInt8], _ key: Key) {
-    state.withLock { Self.keep(answer, key, &$0, most) }
+  func keep(_ entry: Entry, _ key: Key) {
+    state.withLock { Self.keep(entry, key, &$0, most) }
   }
 
-  private static func keep(_ answer: [UInt8], _ key: Key, _ state: inout State, _ most: Int) {
+  private static func keep(_ entry: Entry, _ key: Key, _ state: inout State, _ most: Int) {
     if state.young.count >= most {
       state.old = state.young
       state.young = [:]
     }
-    state.young[key] = answer
+    state.young[key] = entry
+  }
+}
+
+extension Call {
+  /// Nil where the answer must not come from the cache: there is none, or a challenger takes part, whose
+  /// requests are told apart by their ids.
+  func cacheKey(_ model: ServedModel) throws(Problem) -> AnswerCache.Key? {
+    guard service.cache != nil, request.incoming == nil,
+      request.body.count <= AnswerCache.longestBody, shelf.challengers[model.name] == nil,
+      try BodyFormat.of(request) == .json
+    else { return nil }
+    return AnswerCache.Key(
+      path: request.path, query: request.query, model: [model.name, model.id],
+      body: request.body)
+  }
+
+  /// The answer that was given before, noted again.
+  func repeated(_ key: AnswerCache.Key?) -> HTTPResponse? {
+    guard let key, let entry = service.cache?.entry(key) else { return nil }
+    service.trials.record(entry.scored, entry.rows, self)
+    return HTTPResponse(status: 200, contentType: "application/json", body: entry.answer)
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 import Synchronization
 
 /// A log of lines that never makes anybody wait: lines are gathered in memory and written by a thread
-/// of its own. What comes faster than it can be written is counted and lost.
+/// of its own. What comes faster than it can be written is counted and lost; the first loss is told.
 final class LineSpool: Sendable {
   private struct State {
     var waiting: [UInt8] = []
@@ -18,12 +18,15 @@ final class LineSpool: Sendable {
   private let rotateBytes: Int
   private let state = Mutex(State())
   private let queue: DispatchQueue
+  private let warn: @Sendable (String) -> Void
 
-  /// `-` is standard output, which is never rotated.
-  init(_ path: String, rotateBytes: Int) {
+  /// `-` is standard output, which is never rotated. Throws where the file cannot be written.
+  init(_ path: String, rotateBytes: Int, warn: @escaping @Sendable (String) -> Void) throws {
     self.path = path
     self.rotateBytes = rotateBytes
+    self.warn = warn
     queue = DispatchQueue(label: "log \(path)")
+    if path != "-" { _ = try opened() }
   }
 
   /// Lines that were lost.
@@ -31,16 +34,22 @@ final class LineSpool: Sendable {
 
   /// One or more whole lines.
   func append(_ lines: [UInt8]) {
-    let starts = state.withLock { state in
-      guard state.waiting.count + lines.count <= Self.mostWaiting else {
-        state.dropped += 1
-        return false
-      }
+    let (starts, fits) = state.withLock { state in
+      guard state.waiting.count + lines.count <= Self.mostWaiting else { return (false, false) }
       state.waiting += lines
       defer { state.isWriting = true }
-      return !state.isWriting
+      return (!state.isWriting, true)
     }
+    if !fits { lose(lines, "it is written more slowly than lines come") }
     if starts { queue.async { self.write() } }
+  }
+
+  private func lose(_ lines: [UInt8], _ reason: String) {
+    let isFirst = state.withLock { state in
+      defer { state.dropped += lines.count { $0 == 10 } }
+      return state.dropped == 0
+    }
+    if isFirst { warn("Lines of the log \(path) are lost: \(reason).") }
   }
 
   /// Returns when everything so far is in the file.
@@ -57,7 +66,7 @@ final class LineSpool: Sendable {
       do {
         try write(lines)
       } catch {
-        state.withLock { $0.dropped += lines.count { $0 == 10 } }
+        lose(lines, (error as? any Complaint)?.problem ?? "it cannot be written")
       }
     }
   }
@@ -66,10 +75,14 @@ final class LineSpool: Sendable {
     guard path != "-" else {
       return try OpenFile(descriptor: dup(STDOUT_FILENO), path: "standard output").write(lines)
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
-    guard descriptor >= 0 else { throw FileError.cannotWrite(path: path, code: errno) }
-    let file = OpenFile(descriptor: descriptor, path: path)
+    let file = try opened()
     try file.write(lines)
     if Int(try file.status().st_size) >= rotateBytes { rename(path, path + ".1") }
+  }
+
+  private func opened() throws -> OpenFile {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { throw FileError.cannotWrite(path: path, code: errno) }
+    return OpenFile(descriptor: descriptor, path: path)
   }
 }

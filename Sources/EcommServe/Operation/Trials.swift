@@ -5,15 +5,13 @@ import EcommTasks
 /// Scores by the model that serves and, where there is one, by its challenger: in its shadow, never
 /// heard, or in its place for a share of the requests. Both have figures of their own.
 struct Trials: Sendable {
-  private let options: ServiceOptions
+  let share: Double
   private let log: LineSpool?
 
-  init(_ options: ServiceOptions, log: LineSpool?) {
-    self.options = options
+  init(share: Double, log: LineSpool?) {
+    self.share = share
     self.log = log
   }
-
-  var names: [String] { options.challengers.map(\.name) }
 
   func score(
     _ model: ServedModel, _ table: Table, explains: Bool, _ call: Call
@@ -21,39 +19,51 @@ struct Trials: Sendable {
     guard let challenger = call.shelf.challengers[model.name] else {
       return try recorded(RowScoring.score(model, table, explains: explains), table, call)
     }
-    if isChosen(call.id), let answer = try? RowScoring.score(challenger, table, explains: explains)
-    {
+    if isChosen(call.id), let answer = attempt(challenger, table, explains: explains) {
       return recorded(answer, table, call)
     }
     let answer = try recorded(
       RowScoring.score(model, table, explains: explains), table, call)
-    if options.challengerShare == 0 { shadow(challenger, table, answer) }
+    if share == 0 { shadow(challenger, table, answer) }
     return answer
   }
 
-  private func shadow(_ challenger: ServedModel, _ table: Table, _ answer: Scored) {
-    guard let other = try? RowScoring.score(challenger, table, explains: false) else {
-      return challenger.live.recordFailure()
+  /// Nil where the challenger fails; that is counted, and the champion answers.
+  private func attempt(_ challenger: ServedModel, _ table: Table, explains: Bool) -> Scored? {
+    do {
+      return try RowScoring.score(challenger, table, explains: explains)
+    } catch {
+      challenger.live.recordFailure()
+      return nil
     }
+  }
+
+  private func shadow(_ challenger: ServedModel, _ table: Table, _ answer: Scored) {
+    guard let other = attempt(challenger, table, explains: false) else { return }
     challenger.live.record(labels: other.labels, scores: other.scores)
     challenger.live.recordDisagreements(zip(answer.labels, other.labels).count { $0 != $1 })
   }
 
   /// By the name of the request: one that is sent again is answered by the same model.
   private func isChosen(_ id: String) -> Bool {
-    guard options.challengerShare > 0 else { return false }
+    guard share > 0 else { return false }
     let hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
     let mixed = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
-    return Double(mixed >> 11) / Double(1 << 53) < options.challengerShare
+    return Double(mixed >> 11) / Double(1 << 53) < share
   }
 
   private func recorded(_ scored: Scored, _ table: Table, _ call: Call) -> Scored {
+    record(scored, table, call)
+    return scored
+  }
+
+  /// Notes an answer for metrics, drift and log.
+  func record(_ scored: Scored, _ table: Table, _ call: Call) {
     scored.model.live.record(labels: scored.labels, scores: scored.scores)
     scored.model.live.record(table, scores: scored.scores)
     if let log { write(scored, table, call, to: log) }
-    return scored
   }
 
   /// The row's own columns, so that `drift` can read the log like any other file, and the answer.

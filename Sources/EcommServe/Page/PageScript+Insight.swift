@@ -21,10 +21,12 @@ extension PageScript {
       const names = segments.map((s) => s.name);
       return [title("Segments", `${number(overview.customers, 0)} customers, ${number(overview.orders, 0)} orders, ${number(overview.revenue, 0)} in all; ${overview.anomalies} unlike any other.`),
         element("div", { class: "cards wide" },
-          element("section", { class: "card" }, element("h2", {}, "Customers"), barChart("Customers by segment", names, segments.map((s) => s.customers), null, (v) => number(v, 0), true)),
-          element("section", { class: "card" }, element("h2", {}, "Revenue"), barChart("Revenue by segment", names, segments.map((s) => s.revenue), null, (v) => number(v, 0), true))),
-        table("What they are like: medians", ["segment", "customers", "share", "days since", "orders", "value", "what to do"],
-          segments.map((s) => [s.name, number(s.customers, 0), percent(s.share), number(s.medians.recency, 0), number(s.medians.frequency, 0), number(s.medians.monetary, 0), s.action])),
+          element("section", { class: "card" }, element("h2", {}, "Customers"), barChart("Customers by segment", names, segments.map((s) => s.customers), null, (v) => number(v, 0))),
+          element("section", { class: "card" }, element("h2", {}, "Revenue"), barChart("Revenue by segment", names, segments.map((s) => s.revenue), null, (v) => number(v, 0)))),
+        table("What they are like: medians", ["segment", "customers", "share", "days since", "orders", "value"],
+          segments.map((s) => [s.name, number(s.customers, 0), percent(s.share), number(s.medians.recency, 0), number(s.medians.frequency, 0), number(s.medians.monetary, 0)])),
+        element("h2", {}, "What to do"),
+        element("dl", {}, segments.map((s) => [element("dt", {}, s.name), element("dd", {}, s.action)])),
         element("h2", {}, "One customer"), look, found];
     }
 
@@ -39,8 +41,8 @@ extension PageScript {
           const file = await input.files[0].text();
           const text = await ask(`/models/${encodeURIComponent(which.value)}/predict`, { method: "POST", body: file, headers: { "Content-Type": "text/csv" } });
           const rows = text.trim().split("\n").slice(1).map((line, i) => {
-            const [score, flag, ...reasons] = line.split(",");
-            return { row: i + 2, score: Number(score), flag: flag === "true", reasons: reasons.join(",").replace(/^"|"$/g, "").replace(/""/g, "\"") };
+            const [score, flag, reasons] = cellsOf(line);
+            return { row: i + 2, score: Number(score), flag: flag === "true", reasons: reasons || "" };
           });
           const alarms = rows.filter((r) => r.flag).sort((a, b) => b.score - a.score);
           result.replaceChildren(

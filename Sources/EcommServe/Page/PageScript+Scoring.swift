@@ -6,20 +6,36 @@ extension PageScript {
       const base = found.baseline || {};
       if (best.roc_auc !== undefined) return [number(best.roc_auc, 3), "ROC-AUC", `by chance ${number(base.roc_auc, 3)}; average precision ${number(best.pr_auc, 3)}, by chance ${number(base.pr_auc, 3)}`];
       if (best.accuracy !== undefined) return [percent(best.accuracy), "accuracy", `the commonest class alone ${percent(base.accuracy)}`];
-      if (best.mae !== undefined) return [number(best.mae, 0), "mean error of a period", `MASE ${number(best.mase, 2)} (seasonal naive is 1); 80 % intervals held ${percent(best.coverage_80)}`];
+      if (best.mae !== undefined) return [number(best.mae, 0), "mean error of a period", `MASE ${number(best.mase, 2)} (seasonal naive is 1)${held(best)}`];
       if (found.explained !== undefined) return [percent(found.explained), "of the spread explained", `${number(found.customers, 0)} customers in ${(found.segments || []).length} segments`];
       const entry = ((found.folds || {}).entries || [])[0];
       if (entry) return [number(entry.pr_auc.mean, 3), "average precision", `by chance ${number(found.folds.base_rate, 3)}; on later rows than it learned from`];
       return ["", "no figures in the model", ""];
     }
 
+    /* How often the truth lay within the intervals when the model was tried on its past. */
+    function held(best) {
+      const eight = (best.intervals || []).find((i) => Math.abs(i.level - 0.8) < 1e-9);
+      return eight ? `; 80 % intervals held ${percent(eight.coverage)}` : "";
+    }
+
+    function duration(seconds) {
+      const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]]
+        .find(([size]) => seconds >= size) || [1, "second"];
+      const count = Math.floor(seconds / size);
+      return `${number(count, 0)} ${unit}${count === 1 ? "" : "s"}`;
+    }
+
     async function overviewView() {
       const health = await ask("/health");
       const models = await ask("/models");
       const all = await Promise.all(models.map((m) => ask("/models/" + encodeURIComponent(m.name))));
-      const parts = title("Models", `${models.length} loaded, up for ${number(health.uptime_seconds / 60, 0)} minutes, version ${health.version}.`);
+      const parts = title("Models", `${models.length} loaded, up for ${duration(health.uptime_seconds)}, version ${health.version}.`);
       if (health.failures.length) parts.push(element("div", { role: "alert", class: "card bad" },
-        health.failures.map((f) => element("p", {}, `${f.name} stays as it was: ${f.reason}`))));
+        health.failures.map((f) => element("p", {}, f.challenger
+          ? `${f.challenger}, the challenger of ${f.name}: ${f.reason}` : `${f.name} stays as it was: ${f.reason}`))));
+      for (const one of health.challengers.filter((c) => c.takes_part)) parts.push(element("p", { class: "soft" },
+        `${one.file} (${one.version}) challenges ${one.name}: ${one.share ? percent(one.share) + " of the answers are its own" : "it is asked along and not heard"}.`));
       parts.push(element("div", { class: "cards" }, all.map((model) => {
         const [figure, name, note] = quality(model);
         return element("section", { class: "card" },
@@ -152,7 +168,7 @@ extension PageScript {
         const model = own.find((m) => m.name === which.value);
         answer.replaceChildren();
         place.replaceChildren(model ? rowForm(model, model.form, async (row) => {
-          const said = await post(`/models/${encodeURIComponent(model.name)}/predict?explain=true`, row);
+          const said = await post(`/models/${encodeURIComponent(model.name)}/predict${model.explains ? "?explain=true" : ""}`, row);
           answer.replaceChildren(...verdict(said).filter((p) => p));
         }) : element("p", {}, "No model here takes rows."));
       }
@@ -162,6 +178,8 @@ extension PageScript {
     }
 
     function verdict(said) {
+      if (said.days) return [table("Days", Object.keys(said.days[0]).map((n) => n.replace(/_/g, " ")),
+        said.days.map((d) => Object.values(d).map((v) => typeof v === "number" ? v : String(v))))];
       if (said.score !== undefined) {
         return [element("h2", {}, said.anomaly ? "An anomaly" : "Nothing strange"),
           element("p", {}, `Score ${number(said.score, 3)}; from ${number(said.threshold, 3)} on there is an alarm.`),
@@ -196,7 +214,7 @@ extension PageScript {
             method: "POST", body: file,
             headers: { "Content-Type": isCSV ? "text/csv" : "application/x-ndjson" } });
           const lines = text.trim().split("\n");
-          const cells = lines.slice(0, 21).map((l) => l.split(","));
+          const cells = lines.slice(0, 21).map(cellsOf);
           const link = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
           result.replaceChildren(
             element("p", {}, `${number(lines.length - (isCSV ? 1 : 0), 0)} answers. `,
@@ -204,7 +222,8 @@ extension PageScript {
             isCSV ? table("The first of them", cells[0], cells.slice(1)) : element("pre", {}, lines.slice(0, 20).join("\n")));
           say("");
         } catch (error) {
-          result.replaceChildren(failed(error), element("ul", {}, ((error.problem || {}).errors || []).map((e) => element("li", {}, `${e.pointer.slice(2)} ${e.detail}`))));
+          result.replaceChildren(failed(error), element("ul", {}, ((error.problem || {}).errors || []).map((e) => element("li", {},
+            `${e.line ? "line " + e.line : e.row ? `row ${e.row}, ${e.column}` : e.pointer.slice(2)}: ${e.detail}`))));
           say("");
         }
       }

@@ -24,6 +24,8 @@ enum PageStyle {
       border-radius: 0; color: var(--soft); padding: .35rem .6rem; font: inherit; cursor: pointer; }
     nav button[aria-current] { color: var(--ink); border-bottom-color: var(--accent); }
     a { color: var(--accent); }
+    dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
+    @media (max-width: 40rem) { nav { order: 1; flex-basis: 100%; } }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem; z-index: 2; }
     :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -32,10 +34,11 @@ enum PageStyle {
     h1 { font-size: 1.5rem; margin: .4rem 0 .2rem; }
     h2 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; }
     .lead { color: var(--soft); margin: 0 0 1rem; max-width: 46rem; }
-    .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+    .cards { display: grid; gap: 1rem; grid-template-columns: 
+      repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
     .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem;
-      padding: 1rem; }
-    .cards.wide { grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); }
+      padding: 1rem; min-width: 0; overflow-wrap: anywhere; }
+    .cards.wide { grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); }
     .card h2, .card > p:first-child { margin: 0; }
     .card + .card { margin-top: 1rem; } .cards .card { margin-top: 0; }
     .card p { margin: .4rem 0; }
@@ -45,25 +48,29 @@ enum PageStyle {
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--soft); padding: .3rem 0; }
     th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line);
-      vertical-align: top; }
+      vertical-align: top; white-space: nowrap; }
+    td.words { white-space: normal; min-width: 16rem; }
     td.number, th.number { text-align: right; }
     .scroll { overflow-x: auto; }
     button, input, select, textarea { font: inherit; color: inherit; background: var(--card);
       border: 1px solid var(--line); border-radius: .35rem; padding: .35rem .6rem; }
+    input, select, textarea { max-width: 100%; }
     button { cursor: pointer; }
     button.main { background: var(--accent); border-color: var(--accent); color: var(--card);
       font-weight: 600; }
     .fields { display: grid; gap: .7rem 1rem;
-      grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
+      grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); }
     .fields label { display: block; font-size: .85rem; color: var(--soft); overflow-wrap: anywhere; }
     .fields input, .fields select { width: 100%; }
     [aria-invalid="true"] { border-color: var(--bad); }
     .fault { color: var(--bad); font-size: .85rem; margin: .1rem 0 0; }
+    .row > * { min-width: 0; max-width: 100%; }
     .row { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: end; margin: .8rem 0; }
     .drop { border: 2px dashed var(--line); border-radius: .5rem; padding: 1.6rem;
       text-align: center; }
     .drop.over { border-color: var(--accent); }
-    svg { display: block; width: 100%; height: auto; }
+    .chart { min-width: 0; overflow: hidden; }
+    svg { display: block; max-width: 100%; }
     svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
     svg .ink { fill: var(--ink); }
     .grid { stroke: var(--line); } .line { stroke: var(--accent); fill: none; stroke-width: 2; }

@@ -11,33 +11,65 @@ import EcommTasks
 enum FileRows {
   static func answer(_ call: Call, _ model: ServedModel) throws -> HTTPResponse {
     let format = try BodyFormat.of(call.request)
+    try call.refuse(["explain"], "is for rows as \(BodyFormat.json.rawValue)")
     let input = try spooled(call)
     guard input.size > 0 else { throw Problem(400, "the body is empty", .malformed) }
-    var options = ReadOptions()
-    options.format = format == .csv ? .csv : .jsonLines
-    options.typing.usualTypes = model.columnTypes
+    let options = options(format, model)
     let answers = try AnswerFile(format)
     switch model.trained {
     case .classify(let classifier):
       let stream = try TableReader.stream([input], options)
+      try check(stream.report)
       try check(stream.schema.map(\.name), model)
       try stream.blocks { try answers.write(columns(classifier, $0, model)) }
     case .anomaly(let detector):
-      let rows = try detector.rows(of: TableReader.read([input], options).table)
+      let rows = try detector.rows(of: read(input, options).table)
       let verdicts = try detector.verdicts(rows, reasons: 3)
       record(verdicts, rows, model)
       try answers.write(Table(verdicts.columns, rowCount: rows.rowCount))
     case .segment(let segments):
-      let own = try SegmentRoute.answers(segments, try TableReader.read([input], options))
+      let loaded = try read(input, options)
+      try model.form?.checkLimits(loaded.table)
+      let own = try SegmentRoute.answers(segments, loaded)
       SegmentRoute.record(own, model)
       try answers.write(own.table)
     case .days(let days):
       try answers.write(
-        DaysRoute.judged(days, TableReader.read([input], options).table, model))
+        DaysRoute.judged(days, read(input, options).table, model))
     case .forecast:
       throw Problem(422, "\(model.name) does not take rows", .invalid)
     }
     return answers.response(model)
+  }
+
+  /// Rows that cannot be read are gathered, to be named together. Little is read at a time: requests share
+  /// the memory.
+  private static func options(_ format: BodyFormat, _ model: ServedModel) -> ReadOptions {
+    var options = ReadOptions()
+    options.format = format == .csv ? .csv : .jsonLines
+    options.typing.usualTypes = model.columnTypes
+    options.errorPolicy = .skip
+    options.chunkSize = 1 << 17
+    options.waveSize = 1 << 20
+    return options
+  }
+
+  private static func read(_ input: Input, _ options: ReadOptions) throws -> Loaded {
+    let loaded = try TableReader.read([input], options)
+    try check(loaded.report)
+    return loaded
+  }
+
+  private static func check(_ report: ReadReport) throws(Problem) {
+    guard report.rejectedRows > 0 else { return }
+    let faults = report.rejects.map {
+      Problem.Fault(spot: .line($0.place.line ?? 1), detail: $0.reason)
+    }
+    var problem = Problem(faults: faults, of: report.rejectedRows)
+    problem.detail =
+      report.rejectedRows == 1
+      ? "1 row cannot be read" : "\(report.rejectedRows) rows cannot be read"
+    throw problem
   }
 
   private static func spooled(_ call: Call) throws -> Input {

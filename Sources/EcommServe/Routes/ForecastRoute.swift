@@ -81,7 +81,7 @@ struct ForecastWish {
   ) -> [String: [Double]] {
     let object = value.object ?? JSON.Object()
     for name in object.names where !model.regressors.contains(name) {
-      faults.add("regressors/" + name, "is no regressor of the model")
+      faults.add(["regressors", name], "is no regressor of the model")
     }
     var columns: [String: [Double]] = [:]
     for name in model.regressors {
@@ -89,7 +89,7 @@ struct ForecastWish {
         !values.contains(where: \.isNaN)
       else {
         faults.add(
-          "regressors/" + name, "must be numbers, one for each period from \(model.next) on")
+          ["regressors", name], "must be numbers, one for each period from \(model.next) on")
         continue
       }
       columns[name] = values

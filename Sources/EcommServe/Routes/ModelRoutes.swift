@@ -23,7 +23,7 @@ enum ModelRoutes {
       let shelf = call.service.reload()
       return .json([
         "models": .array(shelf.models.map(summary)),
-        "failures": .array(shelf.failures.map(\.json)),
+        "failures": .array(shelf.allFailures),
       ])
     },
   ]
@@ -33,6 +33,7 @@ enum ModelRoutes {
       "name": .string(model.name), "id": .string(model.id),
       "task": .string(model.file.task.rawValue), "learner": .string(model.file.learner),
       "rows": .integer(model.file.data.rows), "loaded_at": .string(Clock.text(model.loadedAt)),
+      "explains": .bool(model.scoresRows),
       "form": model.form.map { .array($0.fields.map(\.json)) } ?? .null,
     ]
   }
@@ -55,8 +56,30 @@ enum ModelRoutes {
   }
 }
 
-extension Shelf.Failure {
-  var json: JSON { ["name": .string(name), "reason": .string(reason)] }
+extension Shelf {
+  var allFailures: [JSON] {
+    failures.map { ["name": .string($0.name), "reason": .string($0.reason)] }
+      + challenges.compactMap { one in
+        one.failure.map {
+          [
+            "name": .string(one.name), "challenger": .string(one.file),
+            "reason": .string($0.reason),
+          ]
+        }
+      }
+  }
+}
+
+extension Shelf.Challenge {
+  /// Without its folder, which is nobody's business.
+  fileprivate var file: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  func json(_ share: Double) -> JSON {
+    [
+      "name": .string(name), "file": .string(file), "version": .optional(model?.id),
+      "share": .number(share), "takes_part": .bool(model != nil),
+    ]
+  }
 }
 
 extension FormField {
@@ -76,6 +99,7 @@ extension FormField {
       object["type"] = "category"
       object["categories"] = .strings(levels)
     }
+    if let limits { object["limits"] = .numbers([limits.lowerBound, limits.upperBound]) }
     if let range { object["range"] = .numbers([range.lowerBound, range.upperBound]) }
     return .object(object)
   }

@@ -25,6 +25,9 @@ enum PredictRoutes {
       longFrom: shortBody, body: .rowsOfNamed, query: [.explain, .lenient]
     ) { call in
       let model = try call.namedModel()
+      if !model.scoresRows {
+        try call.refuse(["explain", "lenient"], "says nothing to \(model.name)")
+      }
       switch model.trained {
       case .forecast: return try ForecastRoute.answer(call, model)
       case .segment: return try SegmentRoute.answer(call, model)
@@ -47,11 +50,13 @@ enum PredictRoutes {
     _ call: Call, _ model: ServedModel, alwaysMany: Bool = false
   ) throws -> HTTPResponse {
     if call.request.incoming != nil { return try FileRows.answer(call, model) }
-    if !alwaysMany, let answer = try quick(call, model) { return answer }
+    let key = try call.cacheKey(model)
+    if let answer = call.repeated(key) { return answer }
+    if key == nil, !alwaysMany, let answer = try quick(call, model) { return answer }
     let body = try RequestBody.json(call.request)
     let rows = try RequestBody.rows(
       body, called: ["rows", "instances"], limit: call.service.options.batchRows)
-    return try answer(call, model, rows, alwaysMany: alwaysMany)
+    return try answer(call, model, rows, alwaysMany: alwaysMany, key: key)
   }
 
   /// Nothing is asked for but the answer, and nobody else wants to know.
@@ -63,7 +68,8 @@ enum PredictRoutes {
   }
 
   static func answer(
-    _ call: Call, _ model: ServedModel, _ rows: RequestBody.Rows, alwaysMany: Bool = false
+    _ call: Call, _ model: ServedModel, _ rows: RequestBody.Rows, alwaysMany: Bool = false,
+    key: AnswerCache.Key?
   ) throws -> HTTPResponse {
     guard let form = model.form else {
       throw Problem(422, "\(model.name) does not take rows", .invalid)
@@ -72,27 +78,25 @@ enum PredictRoutes {
       rows.all, isLenient: try call.flag("lenient"), pointer: rows.pointer)
     let scored = try call.service.trials.score(
       model, read.table, explains: try call.flag("explain"), call)
+    var answer: JSON.Object
     if case .one = rows, !alwaysMany {
-      var answer = scored.answers[0]
-      finish(&answer, scored.model, read.warnings)
-      return .json(.object(answer))
+      answer = scored.answers[0]
+    } else {
+      answer = JSON.Object([
+        ("predictions", .array(scored.answers.map(JSON.object))),
+        ("count", .integer(scored.answers.count)),
+      ])
     }
-    var answer = JSON.Object([
-      ("predictions", .array(scored.answers.map(JSON.object))),
-      ("count", .integer(scored.answers.count)),
-    ])
-    finish(&answer, scored.model, read.warnings)
-    return .json(.object(answer))
-  }
-
-  private static func finish(
-    _ answer: inout JSON.Object, _ model: ServedModel, _ warnings: [Problem.Fault]
-  ) {
-    answer["model"] = .string(model.name)
-    answer["model_version"] = .string(model.id)
-    if !warnings.isEmpty {
-      answer["warnings"] = .array(warnings.prefix(Problem.mostFaults).map(\.json))
+    answer["model"] = .string(scored.model.name)
+    answer["model_version"] = .string(scored.model.id)
+    if !read.warnings.isEmpty {
+      answer["warnings"] = .array(read.warnings.prefix(Problem.mostFaults).map(\.json))
     }
+    let response = HTTPResponse.json(.object(answer))
+    if let key {
+      call.service.cache?.keep(.init(answer: response.body, scored: scored, rows: read.table), key)
+    }
+    return response
   }
 }
 
@@ -100,11 +104,37 @@ enum PredictRoutes {
 enum CategorizeRoute {
   static func answer(_ call: Call, _ model: ServedModel) throws -> HTTPResponse {
     if call.request.incoming != nil { return try FileRows.answer(call, model) }
+    let key = try call.cacheKey(model)
+    if let answer = call.repeated(key) { return answer }
     let body = try RequestBody.json(call.request)
-    var rows = try RequestBody.rows(
+    let rows = try RequestBody.rows(
       body, called: ["rows", "texts"], limit: call.service.options.batchRows)
-    rows = spread(rows, model)
-    return try PredictRoutes.answer(call, model, rows)
+    try check(rows, model)
+    return try PredictRoutes.answer(call, model, spread(rows, model), key: key)
+  }
+
+  /// Texts alone, and no row without any: such a row would be answered with the commonest category.
+  private static func check(_ rows: RequestBody.Rows, _ model: ServedModel) throws(Problem) {
+    let names = model.form?.fields.map(\.name) ?? []
+    let known = names.contains("text") ? names : names + ["text"]
+    var faults = FaultList(isLenient: false)
+    for (number, row) in rows.all.enumerated() {
+      faults.row = rows.pointer(number)
+      let given =
+        row.object.map { row in known.compactMap { name in row[name].map { (name, $0) } } }
+        ?? [("", row)]
+      for (name, value) in given where value.string == nil && value != .null {
+        faults.add(name, "must be a text")
+      }
+      if let first = given.first, given.allSatisfy({ isBlank($0.1) }) {
+        faults.add(first.0, "must not be empty")
+      }
+    }
+    guard faults.hard.isEmpty else { throw Problem(faults: faults.hard) }
+  }
+
+  private static func isBlank(_ value: JSON) -> Bool {
+    value == .null || value.string?.allSatisfy(\.isWhitespace) == true
   }
 
   /// A text alone is the first text of the model; a field that a product does not have may be left out.

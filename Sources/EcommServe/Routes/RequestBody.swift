@@ -52,10 +52,15 @@ enum RequestBody {
       }
     }
 
+    /// Of all of them.
+    var pointer: String {
+      if case .many(_, let prefix) = self { "#" + prefix } else { "#" }
+    }
+
     func pointer(_ row: Int) -> String {
       switch self {
       case .one: "#"
-      case .many(_, let prefix): "#\(prefix)/\(row)"
+      case .many: "\(pointer)/\(row)"
       }
     }
   }
@@ -73,7 +78,7 @@ enum RequestBody {
       throw .invalid("#", "must be an object with a row's fields, or an array of such objects")
     }
     let count = rows.all.count
-    guard count > 0 else { throw .invalid("#", "there are no rows") }
+    guard count > 0 else { throw .invalid(rows.pointer, "there are no rows") }
     guard count <= limit else {
       throw Problem(413, "\(count) rows are too many; at most \(limit) are taken at once", .refused)
     }

@@ -1,3 +1,4 @@
+import EcommBase
 import EcommHTTP
 
 /// One path of the service, declared once: routing, the OpenAPI document, the labels of metrics and the
@@ -10,6 +11,7 @@ struct Route: Sendable {
   let tag: Tag
   /// Whether it answers without a key.
   var isOpen = false
+  var limit = Limit.client
   /// Bodies of so many bytes or more are answered on a thread of the pool.
   var longFrom = Int.max
   /// What its body is, where it takes one.
@@ -17,6 +19,15 @@ struct Route: Sendable {
   var query: [Query] = []
   var answers = Answers.json
   let handler: @Sendable (Call) throws -> HTTPResponse
+
+  /// Which bucket of the rate limit a request is taken from.
+  enum Limit: Sendable {
+    case client
+    /// One beside it: who looks at the figures must see them while clients are slowed down.
+    case apart
+    /// None: a probe that is refused ends a service that is well.
+    case none
+  }
 
   enum Tag: String, CaseIterable, Sendable {
     case service, models, scoring, analytics, pages
@@ -50,6 +61,21 @@ struct Route: Sendable {
 
   /// Whether its rows may also come as CSV or JSON lines.
   var takesFiles: Bool { body != nil && body != .forecast }
+
+  /// A parameter that does nothing here is a misunderstanding, but for pages and probes, to which tools add
+  /// their own.
+  func check(_ given: [String: String]) throws(Problem) {
+    guard tag != .pages, tag != .service else { return }
+    let known = query.map(\.name)
+    for name in given.keys.sorted() where !known.contains(name) {
+      let nearest = Nearest.match(name, in: known).map { "; the nearest is ?\($0)" } ?? ""
+      let all =
+        known.isEmpty ? "none is" : known.map { "?\($0)" }.joined(separator: ", ") + " can be"
+      throw Problem(
+        400, "?\(name.prefix(64)) is not known on this path\(nearest); \(all)".showingControls,
+        .malformed)
+    }
+  }
 }
 
 /// A request on its way to its answer.
@@ -69,6 +95,13 @@ struct Call: Sendable {
     case "true", "1", "": return true
     case let other?:
       throw Problem(400, "?\(name)= is true or false, not '\(other)'", .malformed)
+    }
+  }
+
+  /// A parameter that this kind of body, or this model, does nothing with.
+  func refuse(_ names: [String], _ why: String) throws(Problem) {
+    for name in names where try flag(name) {
+      throw Problem(400, "?\(name) \(why)", .malformed)
     }
   }
 

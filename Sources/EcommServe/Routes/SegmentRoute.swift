@@ -24,7 +24,11 @@ enum SegmentRoute {
     let table = try form.read(rows.all, pointer: rows.pointer).table
     let answers = try answers(segments, Loaded(table: known(table), report: ReadReport()))
     record(answers, model)
-    let list = (0..<answers.customers.count).map { JSON.object(Self.answer(answers, $0, segments)) }
+    let names = isLines ? nil : table["customer"]?.values
+    let list = (0..<answers.customers.count).map { row in
+      let name = isLines ? answers.customers.names[row] : names?.text(row)
+      return JSON.object(Self.answer(answers, row, name, segments))
+    }
     if case .one = rows, let only = list.first, var object = only.object {
       object["model"] = .string(model.name)
       object["model_version"] = .string(model.id)
@@ -58,17 +62,17 @@ enum SegmentRoute {
   }
 
   private static func answer(
-    _ answers: SegmentAnswers, _ row: Int, _ model: SegmentModel
+    _ answers: SegmentAnswers, _ row: Int, _ name: String?, _ model: SegmentModel
   ) -> JSON.Object {
     let segment = answers.segments[row]
     var object = JSON.Object([
-      ("customer", .string(answers.customers.names[row])),
       ("segment", segment < 0 ? .null : .integer(segment + 1)),
       ("name", segment < 0 ? .null : .string(answers.segmentNames[segment])),
       ("action", segment < 0 ? .null : .string(model.segments[segment].kind.action)),
       ("anomaly", .bool(answers.isOdd[row])), ("distance", .number(answers.distances[row])),
       ("next_distance", .number(answers.nextDistances[row])),
     ])
+    if let name { object["customer"] = .string(name) }
     for (name, values) in [
       ("expected_purchases", answers.expectedPurchases), ("expected_value", answers.expectedValue),
       ("chance_alive", answers.chanceAlive),

@@ -22,22 +22,23 @@ enum ServiceRoutes {
     },
     Route(
       method: "GET", template: "/health", summary: "state, models and versions", tag: .service,
-      isOpen: true
+      isOpen: true, limit: .none
     ) { health($0) },
     Route(
       method: "GET", template: "/health/live", summary: "200 while the process answers",
-      tag: .service, isOpen: true
+      tag: .service, isOpen: true, limit: .none
     ) { _ in .json(["status": "ok"]) },
     Route(
       method: "GET", template: "/health/ready",
       summary: "200 when models are loaded, 503 when not or when the service is ending",
-      tag: .service, isOpen: true
+      tag: .service, isOpen: true, limit: .none
     ) { call in
       try call.service.checkReady(call.shelf)
       return .json(["status": "ok"])
     },
     Route(
       method: "GET", template: "/metrics", summary: "figures for Prometheus", tag: .service,
+      limit: .apart,
       answers: .text
     ) { call in
       HTTPResponse(
@@ -54,7 +55,7 @@ enum ServiceRoutes {
   /// `degraded` where a file could not be read and the model before it answers, or none does.
   private static func health(_ call: Call) -> HTTPResponse {
     let isReady = !call.shelf.models.isEmpty && !call.service.isDraining
-    let status = !isReady ? "unready" : call.shelf.failures.isEmpty ? "ok" : "degraded"
+    let status = !isReady ? "unready" : call.shelf.isWhole ? "ok" : "degraded"
     return .json([
       "status": .string(status), "version": .string(call.service.options.version),
       "uptime_seconds": .number((Clock.now - call.service.startedAt).rounded()),
@@ -66,8 +67,8 @@ enum ServiceRoutes {
             "loaded_at": .string(Clock.text($0.loadedAt)),
           ]
         }),
-      "failures": .array(call.shelf.failures.map(\.json)),
-      "challengers": .array(call.service.trials.names.map(JSON.string)),
+      "failures": .array(call.shelf.allFailures),
+      "challengers": .array(call.shelf.challenges.map { $0.json(call.service.trials.share) }),
     ])
   }
 }

@@ -70,7 +70,11 @@ enum FormColumn {
     case .numbers(var values):
       guard let number = field.number(value) else { return false }
       self = .numbers([])
-      if let fault = field.rangeFault(number) { faults.addOdd(field.name, fault) }
+      if let fault = field.limitFault(number) {
+        faults.add(field.name, fault)
+      } else if let fault = field.rangeFault(number) {
+        faults.addOdd(field.name, fault)
+      }
       values.append(number)
       self = .numbers(values)
     case .dates(var values):

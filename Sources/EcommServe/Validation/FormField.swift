@@ -17,18 +17,21 @@ struct FormField: Sendable {
   var mayBeNull: Bool
   /// What training saw.
   var range: ClosedRange<Double>?
+  /// What it can be at all.
+  var limits: ClosedRange<Double>?
   /// What is accepted without `?lenient=true`.
   var accepted: ClosedRange<Double>?
 
   init(
     _ name: String, _ kind: Kind, isOptional: Bool = false, mayBeNull: Bool = false,
-    range: ClosedRange<Double>? = nil
+    range: ClosedRange<Double>? = nil, limits: ClosedRange<Double>? = nil
   ) {
     self.name = name
     self.kind = kind
     self.isOptional = isOptional
     self.mayBeNull = mayBeNull
     self.range = range
+    self.limits = limits
     accepted = range.map(Self.widened)
   }
 
@@ -92,6 +95,12 @@ extension FormField {
 
   func moment(_ value: JSON) -> Int64? {
     value.string.flatMap(DateText.moment)
+  }
+
+  func limitFault(_ number: Double) -> String? {
+    guard let limits, !limits.contains(number) else { return nil }
+    return
+      "must lie from \(Figures.plain(limits.lowerBound)) to \(Figures.plain(limits.upperBound))"
   }
 
   func rangeFault(_ number: Double) -> String? {

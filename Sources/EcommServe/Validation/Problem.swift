@@ -5,16 +5,32 @@ import EcommHTTP
 struct Problem: Error, Sendable {
   /// One thing that is wrong in the body.
   struct Fault: Sendable, Equatable {
-    /// A JSON pointer as a fragment: `#/rows/3/Month`.
-    let pointer: String
+    enum Spot: Sendable, Equatable {
+      /// A JSON pointer as a fragment: `#/rows/3/Month`.
+      case pointer(String)
+      /// Of a file, from 1 on.
+      case line(Int)
+      /// Of a file, from 1 on, the header not counted.
+      case row(Int, column: String)
+    }
+
+    let spot: Spot
     let detail: String
 
-    var json: JSON { ["pointer": .string(pointer), "detail": .string(detail)] }
+    var json: JSON {
+      switch spot {
+      case .pointer(let text): ["pointer": .string(text), "detail": .string(detail)]
+      case .line(let number): ["line": .integer(number), "detail": .string(detail)]
+      case .row(let number, let column):
+        ["row": .integer(number), "column": .string(column), "detail": .string(detail)]
+      }
+    }
   }
 
   var status: Int
   var detail: String
   var faults: [Fault] = []
+  private var notShown = 0
   /// Seconds after which to try again.
   var retryAfter: Int?
   /// For metrics: what kind of error it is.
@@ -36,17 +52,19 @@ struct Problem: Error, Sendable {
     self.kind = kind
   }
 
-  init(faults: [Fault]) {
-    let count = faults.count
+  /// - Parameter count: of all faults, where only the first are here.
+  init(faults: [Fault], of count: Int? = nil) {
+    let count = count ?? faults.count
     let words = count == 1 ? "1 field is" : "\(count) fields are"
     self.init(422, words + " not as the model needs it", .invalid)
     self.faults = faults
+    notShown = count - min(faults.count, Self.mostFaults)
   }
 
   static func notFound(_ detail: String) -> Problem { Problem(404, detail, .notFound) }
 
   static func invalid(_ pointer: String, _ detail: String) -> Problem {
-    Problem(faults: [Fault(pointer: pointer, detail: detail)])
+    Problem(faults: [Fault(spot: .pointer(pointer), detail: detail)])
   }
 
   /// Any error as what the client is told; words of errors that are no complaints stay inside.
@@ -54,8 +72,8 @@ struct Problem: Error, Sendable {
     switch error {
     case let problem as Problem: self = problem
     case is ClientGone: self.init(400, "the body did not come whole", .malformed)
-    case let error as JSONError: self.init(400, error.text, .malformed)
-    case let complaint as any Complaint: self.init(422, complaint.text, .invalid)
+    case let error as JSONError: self.init(400, error.textForClients, .malformed)
+    case let complaint as any Complaint: self.init(422, complaint.textForClients, .invalid)
     default: self.init(500, "the request failed", .failed)
     }
   }
@@ -73,11 +91,17 @@ struct Problem: Error, Sendable {
       ("detail", .string(detail)),
       ("errors", .array(faults.prefix(Self.mostFaults).map(\.json))),
     ]
-    if faults.count > Self.mostFaults {
-      members.append(("errors_not_shown", .integer(faults.count - Self.mostFaults)))
-    }
+    if notShown > 0 { members.append(("errors_not_shown", .integer(notShown))) }
     return HTTPResponse(
       status: status, contentType: "application/problem+json",
       body: JSONWriter.bytes(.object(JSON.Object(members))) + [10])
+  }
+}
+
+extension Complaint {
+  /// Without advice that only the command line can follow.
+  fileprivate var textForClients: String {
+    guard let remedy, remedy.contains("--") || remedy.contains("ecomml ") else { return text }
+    return ((place.map { "\($0): " } ?? "") + problem).showingControls
   }
 }

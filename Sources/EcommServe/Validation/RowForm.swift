@@ -58,6 +58,22 @@ struct RowForm: Sendable {
     }
   }
 
+  /// Of a file's columns, by name; what a value can be at all.
+  func checkLimits(_ table: Table) throws(Problem) {
+    var faults: [Problem.Fault] = []
+    for field in fields where field.limits != nil {
+      let values = table.columns.first { $0.name.lowercased() == field.name }?.values.doubles ?? []
+      for (row, value) in values.enumerated() where !value.isNaN {
+        let isBroken = field.kind == .integer && value != value.rounded()
+        guard let fault = isBroken ? "must be \(field.wanted)" : field.limitFault(value) else {
+          continue
+        }
+        faults.append(.init(spot: .row(row + 1, column: field.name), detail: fault))
+      }
+    }
+    guard faults.isEmpty else { throw Problem(faults: faults) }
+  }
+
   private func unknown(_ name: String) -> String {
     let nearest = Nearest.match(name, in: fields.map(\.name))
     return "is not a field of the model" + (nearest.map { "; the nearest is \($0)" } ?? "")
@@ -80,8 +96,18 @@ struct FaultList {
     if isLenient { soft.append(fault(name, detail)) } else { hard.append(fault(name, detail)) }
   }
 
+  /// Of a member within a member of the row.
+  mutating func add(_ names: [String], _ detail: String) {
+    hard.append(fault(names, detail))
+  }
+
   private func fault(_ name: String, _ detail: String) -> Problem.Fault {
-    Problem.Fault(pointer: name.isEmpty ? row : row + "/" + Self.escaped(name), detail: detail)
+    fault(name.isEmpty ? [] : [name], detail)
+  }
+
+  private func fault(_ names: [String], _ detail: String) -> Problem.Fault {
+    let pointer = names.reduce(row) { $0 + "/" + Self.escaped($1) }
+    return Problem.Fault(spot: .pointer(pointer), detail: detail)
   }
 
   /// RFC 6901.

@@ -108,6 +108,7 @@ struct RowScanner: Sendable {
       guard let number = cursor.number() else { return nil }
       if field.kind == .integer, number != number.rounded() { return nil }
       if let accepted = field.accepted, !accepted.contains(number) { return nil }
+      if let limits = field.limits, !limits.contains(number) { return nil }
       return number
     case .date, .text: return nil
     }

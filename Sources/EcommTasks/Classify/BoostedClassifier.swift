@@ -10,9 +10,9 @@ struct BoostedClassifier: ClassLearner {
 
   /// Grows as many trees as the parameters say.
   static func fit(
-    _ examples: ClassExamples, parameters: BoostingParameters, parallel: Parallel
+    _ examples: ClassExamples, settings: ClassSettings, parallel: Parallel
   ) throws -> BoostedClassifier {
-    var parameters = parameters
+    var parameters = settings.boosting
     parameters.earlyStoppingRounds = 0
     let matrix = try BinnedMatrix(
       examples.features.boostingColumns(), bins: parameters.bins, parallel: parallel)
@@ -76,4 +76,38 @@ extension ClassExamples {
     BoostingRows(
       matrix, targets: labels.map(Double.init), weights: weights.isEmpty ? nil : weights)
   }
+}
+
+extension BoostedClassifier {
+  static let preparation = PreparationRecipe.forTrees
+
+  static let settings: [NamedSetting<ClassSettings>] = [
+    .whole("trees", \.boosting.trees, in: 1...100_000, "the most rounds"),
+    .number(
+      "rate", \.boosting.learningRate, in: 1e-6...1, "share of each tree's answer that is used"),
+    .whole("depth", \.boosting.maxDepth, in: 1...16, "splits on the way to a leaf"),
+    .whole(
+      "leaves", \.boosting.maxLeaves, in: 0...8192,
+      "leaves of a tree grown leaf by leaf; 0: by depth"),
+    .number("lambda", \.boosting.lambda, in: 0...1e9, "penalty on squared leaf values"),
+    .number("alpha", \.boosting.alpha, in: 0...1e9, "penalty on the size of leaf values"),
+    .number("gamma", \.boosting.gamma, in: 0...1e9, "gain that a split must exceed"),
+    .number("child-weight", \.boosting.minimumChildWeight, in: 0...1e9, "least weight of a leaf"),
+    .number("row-sample", \.boosting.rowSample, in: 1e-3...1, "share of the rows for each tree"),
+    .number(
+      "column-sample", \.boosting.columnSampleByTree, in: 1e-3...1, "share of the columns for each"),
+    .whole("bins", \.boosting.bins, in: 3...256, "bins of a column"),
+    .whole(
+      "patience", \.boosting.earlyStoppingRounds, in: 0...10_000, "rounds without gain; 0: no stop"),
+  ]
+
+  static let searched: [SearchSpace.Dimension] = [
+    .init("rate", .number(0.01...0.2, logarithmic: true)),
+    .init("depth", .integer(2...8, logarithmic: false)),
+    .init("row-sample", .number(0.5...1, logarithmic: false)),
+    .init("column-sample", .number(0.3...1, logarithmic: false)),
+    .init("child-weight", .number(0.3...30, logarithmic: true)),
+    .init("lambda", .number(0.03...30, logarithmic: true)),
+    .init("gamma", .number(0...4, logarithmic: false)),
+  ]
 }

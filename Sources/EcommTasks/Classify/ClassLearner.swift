@@ -1,8 +1,22 @@
 import EcommBase
 import EcommLearn
 
-/// A fitted classifier: from features to the chances of all classes.
+/// A fitted classifier: from features to the chances of all classes; and what its kind has to say about training.
 protocol ClassLearner: Sendable {
+  /// How columns become features for it.
+  static var preparation: PreparationRecipe { get }
+  /// Its parameters, by their names on the command line.
+  static var settings: [NamedSetting<ClassSettings>] { get }
+  /// What a search tries of them.
+  static var searched: [SearchSpace.Dimension] { get }
+  /// Whether its chances mean anything before they are calibrated; a search looks at the order of the rows otherwise.
+  static var givesChances: Bool { get }
+
+  /// Learns from all of the examples, with its own parameters of the settings.
+  static func fit(
+    _ examples: ClassExamples, settings: ClassSettings, parallel: Parallel
+  ) throws -> Self
+
   var classes: Int { get }
   /// How many features it was fitted to.
   var width: Int { get }
@@ -17,16 +31,22 @@ protocol ClassLearner: Sendable {
   init(_ fields: JSONFields) throws
 }
 
+extension ClassLearner {
+  static var givesChances: Bool { true }
+}
+
 /// The classifiers that there are.
 public enum ClassifierKind: String, Sendable, CaseIterable {
   case boosting, logistic
   case svm = "linear-svm"
+  case bayes = "naive-bayes"
 
   var type: any ClassLearner.Type {
     switch self {
     case .boosting: BoostedClassifier.self
     case .logistic: LogisticClassifier.self
     case .svm: MarginClassifier.self
+    case .bayes: BayesClassifier.self
     }
   }
 

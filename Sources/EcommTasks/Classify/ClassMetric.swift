@@ -31,9 +31,9 @@ public enum ClassMetric: String, Sendable, CaseIterable {
   /// those that look at the few highest.
   public static let deciding = ClassMetric.logLoss
 
-  /// The one that a search looks at. Margins are no chances before they are calibrated.
+  /// The one that a search looks at.
   static func searched(_ kind: ClassifierKind, classes: Int) -> ClassMetric {
-    kind == .svm ? (classes == 2 ? .prAUC : .macroF1) : deciding
+    kind.type.givesChances ? deciding : classes == 2 ? .prAUC : .macroF1
   }
 
   /// Nil where the rows are all of one class, or none.

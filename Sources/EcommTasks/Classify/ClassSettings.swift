@@ -15,6 +15,7 @@ public struct ClassSettings: Sendable {
   public var boosting = ClassSettings.usualBoosting
   public var logistic = LogisticParameters()
   public var svm = SVMParameters()
+  public var bayes = BayesParameters()
   public var text = ClassSettings.usualText
   /// Trials of a search for better parameters; 0 takes these.
   public var trials = 0
@@ -42,88 +43,44 @@ public struct ClassSettings: Sendable {
 }
 
 extension ClassSettings {
-  static let boostingSettings: [NamedSetting<BoostingParameters>] = [
-    .whole("trees", \.trees, in: 1...100_000, "the most rounds"),
-    .number("rate", \.learningRate, in: 1e-6...1, "share of each tree's answer that is used"),
-    .whole("depth", \.maxDepth, in: 1...16, "splits on the way to a leaf"),
-    .whole("leaves", \.maxLeaves, in: 0...8192, "leaves of a tree grown leaf by leaf; 0: by depth"),
-    .number("lambda", \.lambda, in: 0...1e9, "penalty on squared leaf values"),
-    .number("alpha", \.alpha, in: 0...1e9, "penalty on the size of leaf values"),
-    .number("gamma", \.gamma, in: 0...1e9, "gain that a split must exceed"),
-    .number("child-weight", \.minimumChildWeight, in: 0...1e9, "least weight of a leaf"),
-    .number("row-sample", \.rowSample, in: 1e-3...1, "share of the rows for each tree"),
-    .number("column-sample", \.columnSampleByTree, in: 1e-3...1, "share of the columns for each"),
-    .whole("bins", \.bins, in: 3...256, "bins of a column"),
-    .whole("patience", \.earlyStoppingRounds, in: 0...10_000, "rounds without gain; 0: no stop"),
-  ]
-
-  static let logisticSettings: [NamedSetting<LogisticParameters>] = [
-    .number("c", \.strength, in: 1e-9...1e9, "inverse strength of the penalty"),
-    .number("l1-ratio", \.l1Ratio, in: 0...1, "share of the penalty on sizes, not squares"),
-  ]
-
-  static let svmSettings: [NamedSetting<SVMParameters>] = [
-    .number("c", \.inverseStrength, in: 1e-9...1e9, "inverse strength of the penalty")
-  ]
-
-  static let textSettings: [NamedSetting<TextParameters>] = [
-    .whole("shortest-term", \.shortest, in: 1...10, "words of the shortest term"),
-    .whole("longest-term", \.longest, in: 1...10, "words of the longest term"),
-    .whole("least-texts", \.leastTexts, in: 1...1_000_000, "texts that a term must be in"),
+  static let textSettings: [NamedSetting<ClassSettings>] = [
+    .whole("shortest-term", \.text.shortest, in: 1...10, "words of the shortest term"),
+    .whole("longest-term", \.text.longest, in: 1...10, "words of the longest term"),
+    .whole("least-texts", \.text.leastTexts, in: 1...1_000_000, "texts that a term must be in"),
   ]
 
   /// Sets a parameter of every learner that knows the name, or of one.
   public mutating func set(_ name: String, to value: String, of kind: ClassifierKind? = nil) throws
   {
-    var isKnown = false
-    func apply<P>(_ owner: ClassifierKind?, _ settings: [NamedSetting<P>], _ parameters: inout P)
-      throws
-    {
-      guard kind == nil || kind == owner, let setting = settings.first(where: { $0.name == name })
-      else { return }
-      try setting.set(value, in: &parameters)
-      isKnown = true
-    }
-    try apply(.boosting, Self.boostingSettings, &boosting)
-    try apply(.logistic, Self.logisticSettings, &logistic)
-    try apply(.svm, Self.svmSettings, &svm)
-    try apply(nil, Self.textSettings, &text)
-    guard isKnown else {
+    let all =
+      kind?.type.settings
+      ?? ClassifierKind.allCases.flatMap { $0.type.settings } + Self.textSettings
+    let named = all.filter { $0.name == name }
+    guard !named.isEmpty else {
       throw SettingError.unknown(
         name, learner: kind?.rawValue ?? "a classifier", all: Self.settingNames)
     }
+    for setting in named { try setting.set(value, in: &self) }
   }
 
   /// Whether a classifier that is asked for has the setting.
   public func checkEffect(of name: String) throws {
-    let known: [String] = kinds.flatMap { kind in
-      switch kind {
-      case .boosting: Self.boostingSettings.map(\.name)
-      case .logistic: Self.logisticSettings.map(\.name)
-      case .svm: Self.svmSettings.map(\.name)
-      }
-    }
-    let all = known + Self.textSettings.map(\.name)
+    let all = Self.names(kinds)
     guard !kinds.isEmpty, !all.contains(name) else { return }
     throw SettingError.unknown(name, learner: kinds.map(\.title).joined(separator: ", "), all: all)
   }
 
-  public static var settingNames: [String] {
-    let names =
-      boostingSettings.map(\.name) + logisticSettings.map(\.name) + textSettings.map(\.name)
-    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  public static var settingNames: [String] { names(ClassifierKind.allCases) }
+
+  private static func names(_ kinds: [ClassifierKind]) -> [String] {
+    (kinds.flatMap { $0.type.settings } + textSettings).map(\.name)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Those in force for a classifier.
   func json(_ kind: ClassifierKind) -> JSON.Object {
-    let own: [(String, JSON)] =
-      switch kind {
-      case .boosting: Self.boostingSettings.map { $0.json(boosting) }
-      case .logistic: Self.logisticSettings.map { $0.json(logistic) }
-      case .svm: Self.svmSettings.map { $0.json(svm) }
-      }
-    return JSON.Object(
-      own + Self.textSettings.map { $0.json(text) } + [
+    JSON.Object(
+      (kind.type.settings + Self.textSettings).map { $0.json(self) } + [
         ("folds", .integer(folds)), ("seed", .integer(Int(truncatingIfNeeded: seed))),
         ("rule", rule.json), ("balance", .string(balance.rawValue)),
         ("trials", .integer(trials)),
@@ -132,13 +89,5 @@ extension ClassSettings {
           .object(JSON.Object(monotone.sorted { $0.key < $1.key }.map { ($0, .integer($1)) }))
         ),
       ])
-  }
-}
-
-extension LogisticParameters {
-  /// 0 stands for no penalty.
-  fileprivate var strength: Double {
-    get { inverseStrength ?? 0 }
-    set { inverseStrength = newValue }
   }
 }

@@ -11,27 +11,11 @@ struct ClassTuning {
 
   static let folds = 3
 
-  private var dimensions: [SearchSpace.Dimension] {
-    switch kind {
-    case .boosting:
-      [
-        .init("rate", .number(0.01...0.2, logarithmic: true)),
-        .init("depth", .integer(2...8, logarithmic: false)),
-        .init("row-sample", .number(0.5...1, logarithmic: false)),
-        .init("column-sample", .number(0.3...1, logarithmic: false)),
-        .init("child-weight", .number(0.3...30, logarithmic: true)),
-        .init("lambda", .number(0.03...30, logarithmic: true)),
-        .init("gamma", .number(0...4, logarithmic: false)),
-      ]
-    case .logistic, .svm: [.init("c", .number(1e-3...1e3, logarithmic: true))]
-    }
-  }
-
   /// The settings with the best parameters found, and the trials that found them.
   func search(_ data: ClassData, fingerprint: String, parallel: Parallel, progress: Progress) throws
     -> (settings: ClassSettings, history: TuningHistory)
   {
-    let space = try SearchSpace(dimensions)
+    let space = try SearchSpace(kind.type.searched)
     var search = Search(space)
     search.trials = settings.trials
     search.seed = settings.seed

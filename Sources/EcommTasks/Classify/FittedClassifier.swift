@@ -19,8 +19,6 @@ struct ClassifierRecipe: Sendable {
   let kind: ClassifierKind
   let settings: ClassSettings
 
-  /// Terms of texts that trees get as columns.
-  private static let treeTerms = 300
   /// Fewer rows are all needed to learn from: none are kept aside to say when to stop.
   private static let fewestToKeepAside = 200
   private static let shareKeptAside = 0.15
@@ -28,11 +26,12 @@ struct ClassifierRecipe: Sendable {
   private static let roundsWithoutStop = 100
 
   var preparation: PreparationRecipe {
-    var recipe = kind == .boosting ? PreparationRecipe.forTrees : .forLinear
+    var recipe = kind.type.preparation
     // A ratio would let the answer turn against what was asked of its parts.
     if !settings.monotone.isEmpty { recipe.steps.removeAll { $0 == .ratios } }
+    let mostTerms = settings.text.mostTerms ?? recipe.text.mostTerms
     recipe.text = settings.text
-    if kind == .boosting { recipe.text.mostTerms = recipe.text.mostTerms ?? Self.treeTerms }
+    recipe.text.mostTerms = mostTerms
     return recipe
   }
 
@@ -46,17 +45,12 @@ struct ClassifierRecipe: Sendable {
     }
     let unbalanced = ClassExamples(
       features: features, labels: data.labels, classes: data.classes.count, weights: [])
-    let learner: any ClassLearner
-    switch kind {
-    case .logistic:
-      learner = try LogisticClassifier.fit(
-        try balanced(unbalanced), parameters: settings.logistic, parallel: parallel)
-    case .svm:
-      learner = try MarginClassifier.fit(
-        try balanced(unbalanced), parameters: settings.svm, parallel: parallel)
-    case .boosting:
-      learner = try boosted(unbalanced, data, preparation, rounds: rounds, parallel)
+    var settings = settings
+    if kind == .boosting {
+      settings.boosting = try boosting(unbalanced, data, preparation, rounds: rounds, parallel)
     }
+    let learner = try kind.type.fit(
+      try balanced(unbalanced), settings: settings, parallel: parallel)
     return FittedClassifier(preparation: preparation, learner: learner)
   }
 
@@ -65,16 +59,16 @@ struct ClassifierRecipe: Sendable {
       examples.features, examples.labels, classes: examples.classes, seed: settings.seed)
   }
 
-  private func boosted(
+  /// Trees alone ask the rows how many there should be, and the columns which way they may lead.
+  private func boosting(
     _ examples: ClassExamples, _ data: ClassData, _ preparation: Preparation, rounds: Int?,
     _ parallel: Parallel
-  ) throws -> BoostedClassifier {
+  ) throws -> BoostingParameters {
     var parameters = settings.boosting
     parameters.seed = settings.seed
     parameters.monotone = monotone(examples.features, preparation)
     parameters.trees = try rounds ?? self.rounds(examples, data, parameters, parallel)
-    return try BoostedClassifier.fit(
-      try balanced(examples), parameters: parameters, parallel: parallel)
+    return parameters
   }
 
   /// Rows to stop by are kept aside the way the rows that judge are, before classes are balanced: copies

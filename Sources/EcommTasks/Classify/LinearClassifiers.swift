@@ -8,20 +8,28 @@ struct LogisticClassifier: ClassLearner {
   /// Of the features over the rows that it was fitted to.
   let means: [Double]
 
+  static let preparation = PreparationRecipe.forLinear
+  static let settings: [NamedSetting<ClassSettings>] = [
+    .number("c", \.logistic.strength, in: 1e-9...1e9, "inverse strength of the penalty"),
+    .number(
+      "l1-ratio", \.logistic.l1Ratio, in: 0...1, "share of the penalty on sizes, not squares"),
+  ]
+  static let searched = LinearParts.searched
+
   var classes: Int { model.classes }
   var width: Int { model.columnCount }
 
   static func fit(
-    _ examples: ClassExamples, parameters: LogisticParameters, parallel: Parallel
+    _ examples: ClassExamples, settings: ClassSettings, parallel: Parallel
   ) throws -> LogisticClassifier {
     LogisticClassifier(
       model: examples.features.terms == nil
         ? try LogisticRegression.fit(
           try examples.features.denseColumns(), labels: examples.labels, classes: examples.classes,
-          weights: examples.weights, parameters: parameters, on: parallel)
+          weights: examples.weights, parameters: settings.logistic, on: parallel)
         : try LogisticRegression.fit(
           try examples.features.sparseRows(), labels: examples.labels, classes: examples.classes,
-          weights: examples.weights, parameters: parameters, on: parallel),
+          weights: examples.weights, parameters: settings.logistic, on: parallel),
       means: examples.features.means)
   }
 
@@ -56,16 +64,23 @@ struct MarginClassifier: ClassLearner {
   let model: LinearSVM
   let means: [Double]
 
+  static let preparation = PreparationRecipe.forLinear
+  static let settings: [NamedSetting<ClassSettings>] = [
+    .number("c", \.svm.inverseStrength, in: 1e-9...1e9, "inverse strength of the penalty")
+  ]
+  static let searched = LinearParts.searched
+  static let givesChances = false
+
   var classes: Int { model.classes }
   var width: Int { model.columnCount }
 
   static func fit(
-    _ examples: ClassExamples, parameters: SVMParameters, parallel: Parallel
+    _ examples: ClassExamples, settings: ClassSettings, parallel: Parallel
   ) throws -> MarginClassifier {
     MarginClassifier(
       model: try LinearSVM.fit(
         try examples.features.sparseRows(), labels: examples.labels, classes: examples.classes,
-        weights: examples.weights, parameters: parameters, on: parallel),
+        weights: examples.weights, parameters: settings.svm, on: parallel),
       means: examples.features.means)
   }
 
@@ -107,6 +122,10 @@ struct MarginClassifier: ClassLearner {
 /// What each feature of a linear model adds, beside what it adds in an average row (Linear SHAP, features
 /// taken as independent).
 struct LinearParts {
+  static let searched: [SearchSpace.Dimension] = [
+    .init("c", .number(1e-3...1e3, logarithmic: true))
+  ]
+
   /// (outputs, features)
   let coefficients: [[Double]]
   let intercepts: [Double]
@@ -139,6 +158,14 @@ struct LinearParts {
     guard var object = json.object else { return json }
     object["means"] = .numbers(means)
     return .object(object)
+  }
+}
+
+extension LogisticParameters {
+  /// 0 stands for no penalty.
+  fileprivate var strength: Double {
+    get { inverseStrength ?? 0 }
+    set { inverseStrength = newValue }
   }
 }
 

@@ -19,15 +19,19 @@ public struct Features: Sendable {
     self.termNames = termNames
   }
 
-  /// For trees: categories by their codes, terms as numbers.
-  func boostingColumns() -> [FeatureColumn] {
-    let columns = table.columns.map { column -> FeatureColumn in
+  /// Without terms: numbers, and categories by their codes.
+  func plainColumns() -> [FeatureColumn] {
+    table.columns.map { column -> FeatureColumn in
       switch column.values {
       case .categories(let values): .categories(values.codes)
       default: .doubles(column.values.doubles ?? [])
       }
     }
-    return columns + (terms.map { Self.dense($0).map(FeatureColumn.doubles) } ?? [])
+  }
+
+  /// For trees: terms as numbers behind the columns.
+  func boostingColumns() -> [FeatureColumn] {
+    plainColumns() + (terms.map { Self.dense($0).map(FeatureColumn.doubles) } ?? [])
   }
 
   /// For linear models without terms.

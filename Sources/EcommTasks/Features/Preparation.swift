@@ -32,8 +32,13 @@ public struct Preparation: Sendable {
 
 /// Which steps a learner wants, in their order.
 struct PreparationRecipe: Sendable, Equatable {
-  /// For trees, which take categories and missing values as they are and need no scale.
-  static let forTrees = PreparationRecipe(steps: [.dates, .ratios, .levels, .shares])
+  /// For trees, which take categories and missing values as they are and need no scale, and get terms of texts as
+  /// columns.
+  static let forTrees = {
+    var recipe = PreparationRecipe(steps: [.dates, .ratios, .levels, .shares])
+    recipe.text.mostTerms = 300
+    return recipe
+  }()
   /// For linear models.
   static let forLinear = PreparationRecipe(
     steps: [.dates, .ratios, .levels, .shares, .logarithms, .imputation, .scaling, .oneHot])

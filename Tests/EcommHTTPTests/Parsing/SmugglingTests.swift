@@ -5,7 +5,10 @@ import Testing
 /// What two readers could understand differently is refused.
 @Suite struct SmugglingTests {
   @Test(arguments: [
-    ("GET / HTTP/1.0\r\nHost: h\r\n\r\n", 505), ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505),
+    ("GET / HTTP/1.2\r\nHost: h\r\n\r\n", 505), ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505),
+    ("GET / HTTP/0.9\r\n\r\n", 505),
+    ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+    ("GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400),
     ("GET /\r\nHost: h\r\n\r\n", 400), ("GET  / HTTP/1.1\r\nHost: h\r\n\r\n", 400),
     ("GET / HTTP/1.1 \r\nHost: h\r\n\r\n", 400), ("GET\t/ HTTP/1.1\r\nHost: h\r\n\r\n", 400),
     (" GET / HTTP/1.1\r\nHost: h\r\n\r\n", 400), ("GET / http/1.1\r\nHost: h\r\n\r\n", 400),

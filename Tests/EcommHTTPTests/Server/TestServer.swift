@@ -11,11 +11,11 @@ final class TestServer {
   var port: Int { server.port }
 
   init(
-    _ limits: HTTPLimits = .init(), plan: HTTPServer.BodyPlanner? = nil,
-    handler: @escaping HTTPServer.Handler
+    _ limits: HTTPLimits = .init(), address: String = "127.0.0.1",
+    plan: HTTPServer.BodyPlanner? = nil, handler: @escaping HTTPServer.Handler
   ) throws {
     let server = try HTTPServer(
-      address: "127.0.0.1", port: 0, limits: limits, plan: plan, handler: handler)
+      address: address, port: 0, limits: limits, plan: plan, handler: handler)
     self.server = server
     let ended = ended
     try #require(

@@ -43,10 +43,10 @@ import Testing
     let old = try NewKey.add(name: "a", to: keyFile)
     let service = try service { $0.keyFile = keyFile }
     try AtomicFile.write([], to: keyFile)
-    _ = service.service.reloadAll()
+    service.service.reloadAll()
     #expect(status(service, "/models", ("X-API-Key", old)) == 200, "an empty file changes nothing")
     let new = try NewKey.add(name: "b", to: keyFile)
-    _ = service.service.reloadAll()
+    service.service.reloadAll()
     #expect(status(service, "/models", ("X-API-Key", old)) == 401)
     #expect(status(service, "/models", ("X-API-Key", new)) == 200)
   }
@@ -66,6 +66,8 @@ import Testing
 
   @Test func staysOffPublicAddressesWithoutAKey() {
     #expect(OpenToAll(address: "127.0.0.1", asksForKeys: false) == nil)
+    #expect(OpenToAll(address: "::1", asksForKeys: false) == nil)
+    #expect(OpenToAll(address: "::", asksForKeys: false)?.verdict == .usage)
     #expect(OpenToAll(address: "0.0.0.0", asksForKeys: true) == nil)
     #expect(OpenToAll(address: "0.0.0.0", asksForKeys: false)?.verdict == .usage)
   }
@@ -76,7 +78,7 @@ import Testing
       $0.trustsProxy = true
     }
     func ask(_ address: String) -> HTTPResponse {
-      service.response("GET", "/health", headers: [("X-Forwarded-For", address)])
+      service.response("GET", "/models", headers: [("X-Forwarded-For", address)])
     }
     #expect(ask("1.1.1.1").status == 200)
     let last = ask("1.1.1.1")
@@ -87,7 +89,34 @@ import Testing
     #expect(ask("4.4.4.4").headers["RateLimit-Policy"]?.contains("q=1") == true)
     #expect(ask("9.9.9.9, 1.1.1.1").status == 429, "the last entry is the proxy's")
     #expect(
-      service.service.answer(.init(method: "GET", path: "/health")).response.status == 200)
+      service.service.answer(.init(method: "GET", path: "/models")).response.status == 200)
+  }
+
+  /// A probe that is refused ends a service that is well, and figures are wanted most when much is asked.
+  @Test func probesAreNotLimitedAndFiguresApart() throws {
+    let service = try service { $0.requestsPerSecond = 1 }
+    for path in ["/health", "/health/live", "/health/ready"] {
+      for _ in 0..<10 {
+        let answer = service.response("GET", path)
+        #expect(answer.status == 200 && answer.headers["RateLimit"] == nil, "\(path)")
+      }
+    }
+    let statuses = (0..<4).map { _ in service.response("GET", "/models").status }
+    #expect(statuses.contains(429))
+    #expect(service.response("GET", "/metrics").status == 200)
+    #expect((0..<4).map { _ in service.response("GET", "/metrics").status }.contains(429))
+  }
+
+  @Test func oneNetworkOfIPv6IsOneClient() throws {
+    let service = try service { $0.requestsPerSecond = 1 }
+    func status(_ address: String) throws -> Int {
+      var request = HTTPRequest(method: "GET", path: "/models")
+      request.peer = try #require(PeerAddress(address))
+      return service.service.answer(request).response.status
+    }
+    for number in 1...2 { #expect(try status("2001:db8::\(number)") == 200) }
+    #expect(try status("2001:db8::3") == 429)
+    #expect(try status("2001:db8:0:1::3") == 200)
   }
 
   @Test func otherOriginsAreShutOutUnlessNamed() throws {
@@ -117,6 +146,12 @@ import Testing
     #expect(post(closed, "http://models:8080") == 200, "the service's own page")
     #expect(post(closed, "http://models.evil.example") == 403)
     #expect(post(closed, "null") == 403)
+    func post6(_ origin: String) -> Int {
+      let headers = [(name: "Origin", value: origin), (name: "Host", value: "[::1]:8080")]
+      return closed.response("POST", "/predict", Visits.text, headers: headers).status
+    }
+    #expect(post6("http://[::1]:8080") == 200)
+    #expect(post6("http://[2001:db8::1]:8080") == 403)
   }
 
   @Test func answersCarryTheirHeaders() throws {

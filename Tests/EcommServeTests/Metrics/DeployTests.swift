@@ -57,6 +57,45 @@ import Testing
     }
   }
 
+  private func deployed(_ path: String) throws -> String {
+    try SmallFile.read(SourceTree.root + "/Deploy/" + path)
+  }
+
+  /// Retraining writes where the service reads, and drift and cron look there too.
+  @Test func allUnitsMeanTheSameFolders() throws {
+    let units = try ["ecomml", "ecomml-retrain", "ecomml-drift"].map {
+      try deployed("systemd/\($0).service")
+    }
+    for unit in units {
+      #expect(unit.contains("\nUser=ecomml\n") && !unit.contains("DynamicUser"))
+      let command = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") })
+      #expect(command.contains(" /var/lib/ecomml/models"))
+      for word in command.split(separator: " ") where word.hasPrefix("/var/") {
+        #expect(word.hasPrefix("/var/lib/ecomml/"), "\(word)")
+      }
+    }
+    for writer in units.prefix(2) {
+      #expect(writer.contains("\nStateDirectory=ecomml ecomml/models ecomml/export\n"))
+    }
+    let cron = try deployed("cron/ecomml")
+    #expect(cron.contains("\nMODELS=/var/lib/ecomml/models\nEXPORT=/var/lib/ecomml/export\n"))
+    #expect(
+      try deployed("systemd/ecomml.sysusers").contains("u ecomml - \"ecomml\" /var/lib/ecomml"))
+  }
+
+  /// Retraining takes new data and all models, and a failure is seen.
+  @Test func retrainingHidesNoFailure() throws {
+    let compose = try deployed("compose.yaml")
+    #expect(!compose.contains("|| true"))
+    #expect(compose.contains("retrain-all /models --data /export"))
+    #expect(compose.contains("./export:/export:ro") && compose.contains("0|3) ;; *) exit $$code"))
+    let unit = try deployed("systemd/ecomml-retrain.service")
+    #expect(unit.contains("retrain-all") && unit.contains("\nSuccessExitStatus=3\n"))
+    let cron = try deployed("cron/ecomml")
+    #expect(cron.contains("retrain-all \"$MODELS\" --data \"$EXPORT\""))
+    #expect(cron.contains("|| [ $? -eq 3 ]"))
+  }
+
   /// A name that nothing emits is found.
   @Test func aWrongNameWouldBeFound() {
     #expect(metrics("rate(ecomml_nothing_total{a=\"ecomml_x\"}[5m])") == ["ecomml_nothing_total"])

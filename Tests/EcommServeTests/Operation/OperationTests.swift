@@ -6,19 +6,9 @@ import EcommTestKit
 import Testing
 
 @Suite struct OperationTests {
-  private let folder: TemporaryFolder
-  private let purchase: [UInt8]
+  private let folder: PurchaseFolder
 
-  init() throws {
-    folder = try TemporaryFolder()
-    purchase = try SmallFile.bytes(TestService.models + "/purchase.json")
-    try AtomicFile.write(purchase, to: folder.path("purchase.json"))
-  }
-
-  /// The same classifier with another threshold, and so another id.
-  private func other() throws -> ModelFile {
-    try ModelFile.parse(purchase, file: "p").settingThreshold(0.99, name: "p")
-  }
+  init() throws { folder = try PurchaseFolder() }
 
   private func version(_ service: TestService) throws -> String? {
     try service.json("POST", "/predict", Visits.text)["model_version"]?.string
@@ -27,8 +17,8 @@ import Testing
   @Test func readsWhatHasChanged() throws {
     let service = try TestService(paths: [folder.path])
     let first = try version(service)
-    let new = try other()
-    try AtomicFile.write(new.bytes, to: folder.path("purchase.json"))
+    let new = try folder.other()
+    try AtomicFile.write(new.bytes, to: folder.model)
     #expect(try version(service) == first, "nobody has looked yet")
     #expect(service.response("POST", "/models/reload").status == 200)
     #expect(try version(service) == new.id)
@@ -39,20 +29,20 @@ import Testing
   func aBrokenFileLeavesTheModel(text: String) throws {
     let service = try TestService(paths: [folder.path])
     let first = try version(service)
-    try AtomicFile.write(Array(text.utf8), to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    try AtomicFile.write(Array(text.utf8), to: folder.model)
+    service.service.reloadAll()
     #expect(try version(service) == first)
     let health = try service.json("GET", "/health")
     #expect(health["status"]?.string == "degraded")
     #expect(health["failures"]?.array?.first?["name"]?.string == "purchase")
     #expect(service.metrics.contains(#"ecomml_model_broken{model="purchase"} 1"#))
-    try AtomicFile.write(purchase, to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    try AtomicFile.write(folder.bytes, to: folder.model)
+    service.service.reloadAll()
     #expect(try service.json("GET", "/health")["status"]?.string == "ok")
   }
 
   @Test func aBrokenFileAtTheStartIsAnError() throws {
-    try AtomicFile.write([], to: folder.path("purchase.json"))
+    try AtomicFile.write([], to: folder.model)
     #expect(throws: (any Error).self) { try TestService(paths: [folder.path]) }
   }
 
@@ -65,7 +55,7 @@ import Testing
   }
 
   private func challenged(share: Double) throws -> TestService {
-    try AtomicFile.write(try other().bytes, to: folder.path + "x.json")
+    try AtomicFile.write(try folder.other().bytes, to: folder.path + "x.json")
     var options = ServiceOptions()
     options.challengers = [("purchase", folder.path + "x.json")]
     options.challengerShare = share
@@ -74,7 +64,7 @@ import Testing
 
   @Test func aShadowIsAskedAndNotHeard() throws {
     let service = try challenged(share: 0)
-    let champion = try ModelFile.parse(purchase, file: "p").id
+    let champion = try ModelFile.parse(folder.bytes, file: "p").id
     for _ in 0..<5 { #expect(try version(service) == champion) }
     let metrics = service.metrics
     #expect(
@@ -96,7 +86,7 @@ import Testing
     #expect(versions.values.allSatisfy { (60...140).contains($0) })
     #expect(throws: (any Error).self) {
       var options = ServiceOptions()
-      options.challengers = [("sales", folder.path("purchase.json"))]
+      options.challengers = [("sales", folder.model)]
       return try TestService(options, paths: [folder.path])
     }
   }
@@ -144,8 +134,8 @@ import Testing
     let metrics = service.metrics
     #expect(metrics.contains(#"ecomml_cache_requests_total{result="hit"} 1"#))
     #expect(metrics.contains("ecomml_cache_entries 4"))
-    try AtomicFile.write(try other().bytes, to: folder.path("purchase.json"))
-    _ = service.service.reloadAll()
+    try AtomicFile.write(try folder.other().bytes, to: folder.model)
+    service.service.reloadAll()
     #expect(service.response("POST", "/predict", Visits.text).body != first.body)
   }
 }

@@ -55,6 +55,39 @@ import Testing
     #expect(customers.contains("a,1,Champions,") && customers.contains("b,5,Lost,"))
   }
 
+  /// Every row that cannot be read is named by its line, and no word is of the command line.
+  @Test func namesTheLinesThatAreWrong() throws {
+    defer { server.stop() }
+    var lines = try sessions.split(separator: "\n").prefix(200).map(String.init)
+    lines[7] += ",more"
+    lines[90] = "x" + lines[90]
+    let answer = try answer("/predict", "text/csv", lines.joined(separator: "\n"))
+    #expect(answer.hasPrefix("HTTP/1.1 422"))
+    #expect(answer.contains(#""line":8"#) && answer.contains(#""line":91"#), "\(answer)")
+    #expect(answer.contains("2 rows cannot be read") && !answer.contains("--"))
+    let text = try self.answer(
+      "/predict", "application/x-ndjson", Visits.text + "\n{\"Month\": \n" + Visits.text)
+    #expect(text.hasPrefix("HTTP/1.1 422") && text.contains(#""line":2"#), "\(text)")
+    #expect(!text.contains("--"))
+  }
+
+  @Test func refusesWhatNoCustomerIs() throws {
+    defer { server.stop() }
+    let answer = try answer(
+      "/segment", "text/csv", "customer,recency,frequency,monetary\na,3,2,40\nb,-3,2.5,1e300\n")
+    #expect(answer.hasPrefix("HTTP/1.1 422"))
+    for column in ["recency", "frequency", "monetary"] {
+      #expect(answer.contains(#""column":"\#(column)""#), "\(answer)")
+    }
+    #expect(answer.contains(#""row":2"#))
+  }
+
+  @Test func reasonsAreNotForFiles() throws {
+    defer { server.stop() }
+    let answer = try answer("/predict?explain=true", "text/csv", sessions)
+    #expect(answer.hasPrefix("HTTP/1.1 400") && answer.contains("?explain"))
+  }
+
   @Test func refusesFilesWithoutTheColumns() throws {
     defer { server.stop() }
     let lines = try sessions.split(separator: "\n").prefix(20).joined(separator: "\n")

@@ -35,6 +35,23 @@ struct TestService {
     try JSONReader.read(response(method, path, body, query: query).body)
   }
 
+  /// Status and faults of a refusal: where and what.
+  func faults(
+    _ path: String, _ body: String, query: [String: String] = [:]
+  ) throws -> (status: Int, pointers: [String], details: [String]) {
+    let response = response("POST", path, body, query: query)
+    let faults = try JSONReader.read(response.body)["errors"]?.array ?? []
+    return (
+      response.status, faults.compactMap { $0["pointer"]?.string },
+      faults.compactMap { $0["detail"]?.string }
+    )
+  }
+
+  /// The sample of the page of metrics that begins like this.
+  func metric(_ start: String) -> Double? {
+    metrics.first { $0.hasPrefix(start + " ") }.flatMap { Double($0.dropFirst(start.count + 1)) }
+  }
+
   /// The page of metrics, line by line.
   var metrics: [String] {
     String(decoding: response("GET", "/metrics").body, as: UTF8.self).split(separator: "\n")

@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [ClassifierKind.boosting, .logistic])
+  @Test(arguments: ClassifierKind.allCases)
   func unknownCategoriesAndMissingValuesGetAnAnswer(_ kind: ClassifierKind) throws {
     let rows = Table([
       Column("pages", .numbers([.nan, 5, .infinity])),
@@ -50,31 +50,44 @@ import Testing
     #expect(try model().predict(table.selecting(rows: [])).labels.isEmpty)
   }
 
+  @Test(arguments: ClassifierKind.allCases)
+  func aHostileLearnerIsRefusedOrAnswersSoundly(_ kind: ClassifierKind) throws {
+    try tryOut(kind, [\.model])
+  }
+
+  /// One chain that ends in trees, and one that ends in numbers.
   @Test(arguments: [ClassifierKind.boosting, .logistic])
   func aHostileModelIsRefusedOrAnswersSoundly(_ kind: ClassifierKind) throws {
-    let file = try ClassSamples.train(table, target: "bought", kinds: [kind]) {
-      $0.boosting.trees = 2
-    }.model
-    let rows = table.selecting(rows: Array(0..<5))
-    func tryOut(_ changed: ModelFile, _ name: String) {
-      guard let model = try? ClassModel(changed, name: "m"),
-        let found = try? model.predict(rows)
-      else { return }
-      #expect(found.probabilities.values.allSatisfy { !$0.isNaN }, "\(name)")
-    }
-    for part in [\ModelFile.decision, \.model, \.reference] {
-      for mutation in JSONMutation.all(of: file[keyPath: part]) {
-        var changed = file
-        changed[keyPath: part] = mutation.json
-        tryOut(changed, mutation.name)
-      }
-    }
+    try tryOut(kind, [\.decision, \.reference])
+    let file = try hostile(kind)
     for mutation in JSONMutation.all(of: .array(file.preparation)) {
       guard let steps = mutation.json.array else { continue }
       var changed = file
       changed.preparation = steps
       tryOut(changed, mutation.name)
     }
+  }
+
+  private func hostile(_ kind: ClassifierKind) throws -> ModelFile {
+    try ClassSamples.train(table, target: "bought", kinds: [kind]) { $0.boosting.trees = 2 }.model
+  }
+
+  private func tryOut(_ kind: ClassifierKind, _ parts: [WritableKeyPath<ModelFile, JSON>]) throws {
+    let file = try hostile(kind)
+    for part in parts {
+      for mutation in JSONMutation.all(of: file[keyPath: part]) {
+        var changed = file
+        changed[keyPath: part] = mutation.json
+        tryOut(changed, mutation.name)
+      }
+    }
+  }
+
+  private func tryOut(_ changed: ModelFile, _ name: String) {
+    guard let model = try? ClassModel(changed, name: "m"),
+      let found = try? model.predict(table.selecting(rows: Array(0..<5)))
+    else { return }
+    #expect(found.probabilities.values.allSatisfy { !$0.isNaN }, "\(name)")
   }
 
   @Test(arguments: ClassifierKind.allCases)

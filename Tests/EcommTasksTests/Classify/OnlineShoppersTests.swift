@@ -52,12 +52,13 @@ import Testing
     let trainingLabels = fold.training.map { labels[$0] }
     let (preparation, features) = try PreparationRecipe(steps: [.scaling, .oneHot]).fit(
       training, FittingRows(labels: trainingLabels, classes: 2, seed: 1), parallel: Parallel())
-    var parameters = LogisticParameters(
+    var settings = ClassSettings()
+    settings.logistic = LogisticParameters(
       inverseStrength: try #require(oracle["strength"]?.double))
-    parameters.tolerance = 1e-10
+    settings.logistic.tolerance = 1e-10
     let learner = try LogisticClassifier.fit(
       ClassExamples(features: features, labels: trainingLabels, classes: 2, weights: []),
-      parameters: parameters, parallel: Parallel())
+      settings: settings, parallel: Parallel())
     let judged = JudgedRows(
       heldOut: try FittedClassifier(preparation: preparation, learner: learner)
         .probabilities(columns.selecting(rows: fold.test), parallel: Parallel()),

@@ -1,5 +1,4 @@
 import EcommBase
-import EcommReport
 import EcommTasks
 
 /// How far new data lies from the training, as a person reads it.
@@ -64,8 +63,8 @@ enum DriftText {
         } ?? "", one.isWorse ? "worse" : "",
       ])
     }
-    return [""] + table.lines
-      + report.basis.split(separator: ";").map { "  " + $0.drop { $0 == " " } }
+    let basis = report.basis.split(separator: ";").map { "  " + $0.drop { $0 == " " } }
+    return [""] + table.lines + basis
   }
 
   private static let shown = 8
@@ -88,9 +87,15 @@ enum DriftText {
     if quality.rejectedRows > 0 {
       words.append(Figures.count(quality.rejectedRows, "row") + " could not be read")
     }
-    if let day = quality.newestDay { words.append("newest row of \(day)" + quality.age(at: now)) }
+    if let day = quality.newestDay { words.append("newest row of \(day)" + age(quality, now)) }
     words += quality.notes
     return words.isEmpty ? [] : [""] + words.map { "  " + $0 }
+  }
+
+  private static func age(_ quality: DataQuality, _ now: Int) -> String {
+    guard let days = quality.daysOld(at: now) else { return "" }
+    if days < -1 { return ", \(Figures.count(-days, "day")) ahead of this machine's clock" }
+    return days > 1 ? ", \(Figures.count(days, "day")) ago" : ""
   }
 
   private static func listed(_ names: [String]) -> String {

@@ -10,6 +10,8 @@ public enum ForecastCandidates {
     let title: String
     /// Cheap enough for thousands of series.
     let suitsPanels: Bool
+    /// Of a model that needs nothing but the series: what its file is read as.
+    var plainType: (any SeriesModel.Type)?
     /// One result for each series, in their order.
     let fit:
       @Sendable ([DatedSeries], ForecastContext, Parallel) throws -> [Result<any Forecaster, Unfit>]
@@ -48,11 +50,13 @@ public enum ForecastCandidates {
     boosted("boosted", .direct), boosted("boosted, recursive", .recursive),
   ]
 
-  private static func plain(
+  private static func plain<Model: SeriesModel>(
     _ name: String, _ title: String,
-    fit: @escaping @Sendable ([Double], ForecastContext) throws -> any SeriesModel
+    fit: @escaping @Sendable ([Double], ForecastContext) throws -> Model
   ) -> Candidate {
-    each(name, title) { PlainForecaster(model: try fit($0.values, $1)) }
+    var candidate = each(name, title) { PlainForecaster(model: try fit($0.values, $1)) }
+    candidate.plainType = Model.self
+    return candidate
   }
 
   private static func each(
@@ -143,18 +147,12 @@ public enum ForecastCandidates {
             name: name, forecaster: try read(name, member.fields("model"), context, shared: shared))
         })
     default:
-      guard let type = plainTypes[name] else {
+      guard let type = all.first(where: { $0.name == name })?.plainType else {
         throw ModelFileError.unknownLearner(file: fields.file, learner: name)
       }
       return PlainForecaster(model: try type.init(fields))
     }
   }
-
-  private static let plainTypes: [String: any SeriesModel.Type] = [
-    "seasonal-naive": SeasonalNaive.self, "naive": SeasonalNaive.self, "drift": NaiveDrift.self,
-    "moving-average": MovingAverage.self, "croston": IntermittentDemand.self,
-    "ets": ExponentialSmoothing.self, "theta": Theta.self,
-  ]
 }
 
 /// What several series of a model file stand on, kept once.
