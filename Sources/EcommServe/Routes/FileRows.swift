@@ -14,8 +14,14 @@ enum FileRows {
     try call.refuse(["explain"], "is for rows as \(BodyFormat.json.rawValue)")
     let input = try spooled(call)
     guard input.size > 0 else { throw Problem(400, "the body is empty", .malformed) }
-    let options = options(format, model)
     let answers = try AnswerFile(format)
+    try write(input, options(format, model), model, to: answers)
+    return answers.response(model)
+  }
+
+  private static func write(
+    _ input: Input, _ options: ReadOptions, _ model: ServedModel, to answers: AnswerFile
+  ) throws {
     switch model.trained {
     case .classify(let classifier):
       let stream = try TableReader.stream([input], options)
@@ -34,12 +40,10 @@ enum FileRows {
       SegmentRoute.record(own, model)
       try answers.write(own.table)
     case .days(let days):
-      try answers.write(
-        DaysRoute.judged(days, read(input, options).table, model))
+      try answers.write(DaysRoute.judged(days, read(input, options).table, model))
     case .forecast:
       throw Problem(422, "\(model.name) does not take rows", .invalid)
     }
-    return answers.response(model)
   }
 
   /// Rows that cannot be read are gathered, to be named together. Little is read at a time: requests share

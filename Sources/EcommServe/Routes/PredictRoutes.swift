@@ -78,25 +78,30 @@ enum PredictRoutes {
       rows.all, isLenient: try call.flag("lenient"), pointer: rows.pointer)
     let scored = try call.service.trials.score(
       model, read.table, explains: try call.flag("explain"), call)
-    var answer: JSON.Object
-    if case .one = rows, !alwaysMany {
-      answer = scored.answers[0]
-    } else {
-      answer = JSON.Object([
-        ("predictions", .array(scored.answers.map(JSON.object))),
-        ("count", .integer(scored.answers.count)),
-      ])
-    }
-    answer["model"] = .string(scored.model.name)
-    answer["model_version"] = .string(scored.model.id)
-    if !read.warnings.isEmpty {
-      answer["warnings"] = .array(read.warnings.prefix(Problem.mostFaults).map(\.json))
-    }
-    let response = HTTPResponse.json(.object(answer))
+    let isOne = if case .one = rows { !alwaysMany } else { false }
+    let response = HTTPResponse.json(.object(object(scored, read.warnings, isOne: isOne)))
     if let key {
       call.service.cache?.keep(.init(answer: response.body, scored: scored, rows: read.table), key)
     }
     return response
+  }
+
+  private static func object(
+    _ scored: Scored, _ warnings: [Problem.Fault], isOne: Bool
+  ) -> JSON.Object {
+    var answer =
+      isOne
+      ? scored.answers[0]
+      : JSON.Object([
+        ("predictions", .array(scored.answers.map(JSON.object))),
+        ("count", .integer(scored.answers.count)),
+      ])
+    answer["model"] = .string(scored.model.name)
+    answer["model_version"] = .string(scored.model.id)
+    if !warnings.isEmpty {
+      answer["warnings"] = .array(warnings.prefix(Problem.mostFaults).map(\.json))
+    }
+    return answer
   }
 }
 
