@@ -52,13 +52,23 @@ public struct RowCondition: Sendable, Equatable {
       try check(relation)
       let level = categories.levels.firstIndex(of: value).map(Int32.init) ?? -2
       return categories.codes.map { relation == .equal ? $0 == level : $0 != level }
-    case .booleans, .texts:
+    case .booleans(let truths):
+      try check(relation)
+      guard let wanted = Self.truths[value.lowercased()] else {
+        throw .notATruth(text, value: value)
+      }
+      return truths.map { ($0 == wanted) == (relation == .equal) }
+    case .texts:
       try check(relation)
       return (0..<table.rowCount).map { row in
         (column.values.text(row) == value) == (relation == .equal)
       }
     }
   }
+
+  private static let truths: [String: Int8] = [
+    "true": 1, "yes": 1, "1": 1, "t": 1, "y": 1, "false": 0, "no": 0, "0": 0, "f": 0, "n": 0,
+  ]
 
   private func check(_ relation: Relation) throws(RowConditionError) {
     if relation.needsOrder { throw .noOrder(text) }
@@ -87,6 +97,7 @@ public enum RowConditionError: Error, Sendable, Equatable {
   case noColumn(String, nearest: String?)
   case notANumber(String, value: String)
   case notADate(String, value: String)
+  case notATruth(String, value: String)
   case noOrder(String)
 }
 
@@ -98,6 +109,8 @@ extension RowConditionError: Complaint {
     case .notANumber(let text, let value):
       "in '\(text)', '\(value)' is not a number, as the column is"
     case .notADate(let text, let value): "in '\(text)', '\(value)' is not a date, as the column is"
+    case .notATruth(let text, let value):
+      "in '\(text)', '\(value)' is neither true nor false, as the column is"
     case .noOrder(let text): "'\(text)' asks for more or less of a column of names"
     }
   }
@@ -106,7 +119,7 @@ extension RowConditionError: Complaint {
     switch self {
     case .noRelation: "Write COLUMN=VALUE, with =, !=, <, <=, > or >=."
     case .noColumn(_, let nearest): nearest.map { "The nearest is \($0)." }
-    case .notANumber: nil
+    case .notANumber, .notATruth: nil
     case .notADate: "Dates are written 2025-11-02."
     case .noOrder: "Names are the same or not: = or !="
     }

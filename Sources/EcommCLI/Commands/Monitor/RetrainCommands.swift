@@ -32,10 +32,11 @@ enum RetrainCommands {
       let decision = try Retraining(
         invocation: invocation, path: invocation.inputs[0],
         inputs: Array(invocation.inputs.dropFirst())
-      ).run()
-      try show(decision, invocation)
-      try Reports.write(invocation) {
-        RetrainPage.page(RetrainText.story(decision, of: invocation.inputs[0]))
+      ).run { decision in
+        try show(decision, invocation)
+        try Reports.write(invocation) {
+          RetrainPage.page(RetrainText.story(decision, of: invocation.inputs[0]))
+        }
       }
       return verdict(decision)
     }

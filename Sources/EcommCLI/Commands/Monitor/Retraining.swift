@@ -13,13 +13,20 @@ struct Retraining {
   private var console: Console { invocation.console }
 
   /// The right to change the model is held from before it is read to after it is replaced.
-  func run() throws -> RetrainDecision {
+  /// - Parameter tell: shows the decision and writes its page, before a tracker takes the page along.
+  @discardableResult
+  func run(tell: (RetrainDecision) throws -> Void = { _ in }) throws -> RetrainDecision {
     let rules = try RetrainOptions.rules(invocation)
-    guard !invocation[Shared.dryRun] else { return try decide(rules) }
+    if invocation[Shared.dryRun] {
+      let decision = try decide(rules)
+      try tell(decision)
+      return decision
+    }
     let lock = try RetrainLock(model: path)
     for note in try Promotion.repair(lock) { console.say("  " + note) }
     let decision = try decide(rules)
     try record(decision, lock)
+    try tell(decision)
     track(decision)
     return decision
   }
