@@ -71,7 +71,7 @@ def main(folder, tools, tell):
 def picture(points, key, unit, path, folder, tools):
     """One curve an engine over the rows, drawn by the program's own charts."""
     request = {
-        "title": f"{'Time grows' if key == 'seconds' else 'Memory grows'} in step with the rows",
+        "title": "How time grows with the rows" if key == "seconds" else "How memory grows with the rows",
         "x": "rows in millions", "y": unit,
         "curves": [{"name": engine.split(",")[0],
                     "points": [[p["rows"] / 1e6, p[key]] for p in points
@@ -88,7 +88,8 @@ def markdown(points):
 
     parts = ["# How it grows\n", "Written by `Benchmarks/compare --scaling`: medians of three runs, two threads but "
              "where one is named, reading not counted but in its own line. Memory is the most that the process held, "
-             "the file's numbers included.\n",
+             "the file's numbers included. The data has no clusters, so that K-Means passes over it many times, and how "
+             "often changes with the rows: its time is no straight line.\n",
              "![time](../Documentation/pictures/scaling-time.svg)\n",
              "![memory](../Documentation/pictures/scaling-memory.svg)\n"]
     for engine in ENGINES:

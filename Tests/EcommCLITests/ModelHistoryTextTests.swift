@@ -17,7 +17,9 @@ import Testing
   }
 
   @Test func anErrorThatFallsReadsAsBetter() {
-    #expect(text(TerminalStyle()).contains("110.0 to 93.00, better (less is better)"))
+    #expect(
+      text(TerminalStyle()).contains("110.0 to 93.00, each on its own newest rows (less is better)")
+    )
     #expect(text(TerminalStyle()).contains("sales, MAE"))
   }
 

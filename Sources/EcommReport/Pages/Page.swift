@@ -80,7 +80,7 @@ public struct Page: Sendable {
       white-space: nowrap; }
     th.words, td.words { text-align: left; white-space: normal; min-width: 6rem; }
     pre { background: var(--panel); padding: .7rem; white-space: pre-wrap; font-size: .9rem; }
-    dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1rem; }
+    dl { display: grid; grid-template-columns: fit-content(45%) 1fr; overflow-wrap: anywhere; gap: .2rem 1rem; }
     dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
     #tip { position: fixed; pointer-events: none; background: var(--ink); color: var(--paper);
       font-size: .85rem; padding: .3rem .6rem; border-radius: 4px; white-space: pre-line;

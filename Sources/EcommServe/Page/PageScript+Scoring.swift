@@ -6,7 +6,7 @@ extension PageScript {
       const base = found.baseline || {};
       if (best.roc_auc !== undefined) return [number(best.roc_auc, 3), "ROC-AUC", `by chance ${number(base.roc_auc, 3)}; average precision ${number(best.pr_auc, 3)}, by chance ${number(base.pr_auc, 3)}`];
       if (best.accuracy !== undefined) return [percent(best.accuracy), "accuracy", `the commonest class alone ${percent(base.accuracy)}`];
-      if (best.mae !== undefined) return [number(best.mae, 0), "mean error of a period", `MASE ${number(best.mase, 2)} (seasonal naive is 1)${held(best)}`];
+      if (best.mae !== undefined) return [number(best.mae, 0), "mean error of a period", `MASE ${number(best.mase, 2)} (1 is as wrong as last season was in training)${held(best)}`];
       if (found.explained !== undefined) return [percent(found.explained), "of the spread explained", `${number(found.customers, 0)} customers in ${(found.segments || []).length} segments`];
       const entry = ((found.folds || {}).entries || [])[0];
       if (entry) return [number(entry.pr_auc.mean, 3), "average precision", `by chance ${number(found.folds.base_rate, 3)}; on later rows than it learned from`];

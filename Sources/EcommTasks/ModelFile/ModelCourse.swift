@@ -15,12 +15,6 @@ public struct ModelCourse: Sendable {
     public let score: Double
   }
 
-  /// By how much the last is better than the first, below zero where it is worse.
-  public var gain: Double {
-    guard let first = points.first, let last = points.last else { return 0 }
-    return metric.gain(of: last.score, over: first.score)
-  }
-
   public var direction: String { metric.isLowerBetter ? "less is better" : "more is better" }
 }
 

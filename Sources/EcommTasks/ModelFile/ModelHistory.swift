@@ -63,6 +63,18 @@ extension ModelHistory.Event {
 }
 
 extension ModelHistory {
+  /// Models of a name that a rollback took away and nobody put back by hand.
+  public func rolledBack(_ name: String) throws -> Set<String> {
+    var gone: Set<String> = []
+    for event in try events() where event.name == name {
+      if event.action == Promotion.rolledBack, let old = event.details["replaced"]?.string {
+        gone.insert(old)
+      }
+      gone.remove(event.id)
+    }
+    return gone
+  }
+
   /// `Models/sales.json` is `sales`.
   public static func name(of path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path

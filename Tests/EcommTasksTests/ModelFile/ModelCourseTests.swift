@@ -37,7 +37,7 @@ import Testing
         event(1, "m", metric, 5, 0.9, isPromoted: true),
         event(2, "m", metric, 0.9, 0.5, isPromoted: true),
       ])[0]
-      #expect((course.gain > 0) == isLess, "\(metric)")
+      #expect(course.metric.isLowerBetter == isLess, "\(metric)")
       #expect(course.direction == (isLess ? "less is better" : "more is better"))
     }
   }

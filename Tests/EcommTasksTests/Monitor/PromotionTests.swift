@@ -59,6 +59,19 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
+  /// Until somebody puts it back, or it is promoted by hand.
+  @Test func whatWasRolledBackIsRemembered() throws {
+    for seed in 1...2 { try put(seed) }
+    let lock = try RetrainLock(model: path)
+    let old = try Promotion.older(nil, in: lock.archive)
+    try Promotion.put(old, action: Promotion.rolledBack, time: 3, lock: lock)
+    let history = ModelHistory(besideModel: path)
+    #expect(try history.rolledBack("m") == [model(2).id])
+    try Promotion.put(
+      PromotionCandidate(model(2)), action: Promotion.promoted, time: 4, lock: lock)
+    #expect(try history.rolledBack("m").isEmpty)
+  }
+
   /// Ended after the rename: the history gets its line. Ended before it: nothing happened.
   @Test(arguments: [true, false])
   func makesUpForAnEnd(_ wasRenamed: Bool) throws {

@@ -47,6 +47,14 @@ import Testing
     #expect(try decide(plan()) { $0.refits = false }.promoted?.settings["seed"] == 1)
   }
 
+  @Test func whatWasRolledBackDoesNotComeBackByItself() throws {
+    let asked = AskedOptions([("target", ["y"])])
+    let promoted = try #require(try decide(plan()).promoted?.id)
+    let again = try plan().decide(
+      RetrainRules(), champion: "c", asked: asked, now: 1, since: 0, refused: [promoted])
+    #expect(again.outcome == .kept && again.why.contains("rolled back"))
+  }
+
   @Test func keepsWithoutEnough() throws {
     #expect(try decide(plan(challenger: 0.7)).outcome == .kept)
     #expect(try decide(plan(challenger: 0.6)).outcome == .kept)

@@ -44,7 +44,8 @@ struct Retraining {
     for note in plan.notes { console.say("  " + note) }
     return try plan.decide(
       rules, champion: file.id, asked: TrainingRecord.asked(training), now: time(nil),
-      since: since(file))
+      since: since(file),
+      refused: ModelHistory(besideModel: path).rolledBack(ModelHistory.name(of: path)))
   }
 
   /// The command line that would train the model again: its own options, the new inputs.

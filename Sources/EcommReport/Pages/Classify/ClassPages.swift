@@ -58,10 +58,13 @@ public enum ClassPages {
 
   /// What the figures answer, in a sentence or two.
   private static func answer(_ evaluation: ClassEvaluation, _ decision: ClassDecision) -> String {
-    let figures = evaluation.headlines.map { headline in
-      let base = headline.baseline.map { " (\(Figures.fixed($0, 3)) by knowing nothing)" } ?? ""
-      return "\(headline.metric.title) \(Figures.fixed(headline.value, 3))\(base)"
-    }.joined(separator: ", ")
+    let figures =
+      evaluation.headlines.map { headline in
+        let base = headline.baseline.map { " (\(Figures.fixed($0, 3)) by knowing nothing)" } ?? ""
+        return "\(headline.metric.title) \(Figures.fixed(headline.value, 3))\(base)"
+      }.joined(separator: ", ")
+      + (evaluation.binary?.isCrossFitted == true
+        ? " (all rows together; tables and charts of folds give their mean)" : "")
     guard let binary = evaluation.binary else { return figures + "." }
     let counts = binary.decision
     let top = binary.deciles.first

@@ -36,11 +36,11 @@ public enum ModelHistoryPage {
       + counts.joined(separator: ", ") + "." + words.map { " \($0)." }.joined()
   }
 
-  /// From the first to the last, and whether that is better.
+  /// From the first to the last. Each is of its own newest rows, so that none is called better than another.
   public static func finding(_ course: ModelCourse) -> String {
     guard let first = course.points.first, let last = course.points.last else { return "" }
-    let words = course.gain == 0 ? "the same" : course.gain > 0 ? "better" : "worse"
-    return "\(Figures.short(first.score)) to \(Figures.short(last.score)), \(words) "
+    return
+      "\(Figures.short(first.score)) to \(Figures.short(last.score)), each on its own newest rows "
       + "(\(course.direction))"
   }
 

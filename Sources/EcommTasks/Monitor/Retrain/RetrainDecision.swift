@@ -58,9 +58,12 @@ public struct RetrainRules: Sendable {
 
 extension RetrainPlan {
   /// Triggers first; then training, comparison, and the choice.
-  /// - Parameter asked: what the new model remembers of how it was made.
+  /// - Parameters:
+  ///   - asked: what the new model remembers of how it was made.
+  ///   - refused: ids that somebody rolled back: the very same model does not come back by itself.
   public func decide(
-    _ rules: RetrainRules, champion: String, asked: AskedOptions, now: Int, since: Int?
+    _ rules: RetrainRules, champion: String, asked: AskedOptions, now: Int, since: Int?,
+    refused: Set<String> = []
   ) throws -> RetrainDecision {
     let fired = try rules.triggers.map { try $0.evaluate(self, now: now, since: since) }
     let isDue =
@@ -77,6 +80,10 @@ extension RetrainPlan {
     let isBetter = why.isBetter && challenge.model.id != champion
     guard isBetter else { return ended(.kept, why.words, champion, fired, challenge) }
     let final = try rules.refits ? challenge.refit().recording(asked) : challenge.model
+    if refused.contains(final.id) {
+      let words = why.words + ", but \(final.id) is the model that was rolled back"
+      return ended(.kept, words, champion, fired, challenge)
+    }
     return ended(
       .promoted, why.words, champion, fired, challenge, final, try customers(final))
   }

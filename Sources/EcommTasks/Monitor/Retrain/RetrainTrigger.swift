@@ -66,7 +66,9 @@ extension RetrainTrigger {
       ? (true, "drift: " + (report.alarms.first ?? ""))
       : (
         false,
-        "no drift: \(report.driftedColumns) of \(Figures.count(report.columns.count, "column"))"
+        report.gatesColumns
+          ? "no drift: \(report.driftedColumns) of \(Figures.count(report.columns.count, "column"))"
+          : "no drift: the errors are no larger than in training"
       )
   }
 
