@@ -38,5 +38,13 @@ public final class TemporaryFolder: Sendable {
     remove(path)
   }
 
-  deinit { Self.removeTree(path) }
+  /// What a test put beside the folder begins with its name.
+  deinit {
+    Self.removeTree(path)
+    let parent = "/tmp/"
+    let own = path.dropFirst(parent.count)
+    for name in Self.names(in: parent) where name.hasPrefix(own) {
+      Self.removeTree(parent + name)
+    }
+  }
 }

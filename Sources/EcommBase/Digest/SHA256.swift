@@ -46,13 +46,7 @@ public struct SHA256: Sendable {
     return (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
   }
 
-  public consuming func finishHex() -> String {
-    String(
-      decoding: finish().flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] },
-      as: UTF8.self)
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
+  public consuming func finishHex() -> String { Hexadecimal.text(finish()) }
 
   private static func compress(
     _ state: SIMD8<UInt32>, _ block: UnsafeRawBufferPointer

@@ -1,7 +1,7 @@
 import EcommBase
 import EcommData
 
-extension AnomalyModel {
+extension AnomalyModel: DriftingRows {
   /// New rows held against those of the training; with a label also how much of what was strange is found.
   public func drift(
     _ table: Table, from watched: WatchedModel, rejectedRows: Int, rules: DriftRules = DriftRules(),

@@ -26,7 +26,9 @@ public struct AnomalyRetraining {
     let table = loaded.table
     guard table.rowCount > 0 else { throw DriftError.noRows }
     let rejected = loaded.report.rejectedRows
-    let window = try window(table)
+    let window = try NewestWindow.of(
+      table, time: wishes.time ?? model.payments?.time, share: share, trainedOn: watched.file.data
+    ) { try model.hasSeen(model.rows(of: table)) }
     let truth = try labels(table)
     let metric = truth == nil ? RetrainMetric.alarmRate : .averagePrecision
     let score =
@@ -41,14 +43,6 @@ public struct AnomalyRetraining {
           parallel: parallel)
       },
       challenge: { try challenge(table, window, truth, rejected) })
-  }
-
-  private func window(_ table: Table) throws -> NewestWindow {
-    if let times = TimeColumn.find(table, named: wishes.time ?? model.payments?.time) {
-      return NewestWindow(times: times, share: share, trainedTo: watched.file.data.lastDate)
-    }
-    return NewestWindow(
-      rows: table.rowCount, share: share, isSeen: try model.hasSeen(model.rows(of: table)))
   }
 
   private func obstacle(_ window: NewestWindow, _ score: Double?) -> String? {

@@ -1,7 +1,7 @@
 import EcommBase
 import EcommData
 
-extension ClassModel {
+extension ClassModel: DriftingRows {
   /// New rows held against those of the training; where their answers have come, also how well they were
   /// foretold.
   public func drift(

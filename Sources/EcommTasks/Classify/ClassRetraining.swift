@@ -26,7 +26,9 @@ public struct ClassRetraining: Sendable {
     guard loaded.table.rowCount > 0 else { throw DriftError.noRows }
     let rejected = loaded.report.rejectedRows
     let table = loaded.table.selecting(rows: candidates(loaded.table))
-    let window = try window(table)
+    let window = try NewestWindow.of(
+      table, time: wishes.time, share: share, trainedOn: watched.file.data
+    ) { try model.hasSeen(model.rows(of: table).table) }
     let newest = try model.rows(of: table.selecting(rows: window.window)).table
     let metric = self.metric ?? (model.decision.isBinary ? .prAUC : .macroF1)
     let judged = try judge(model, newest)
@@ -49,21 +51,15 @@ public struct ClassRetraining: Sendable {
       })
   }
 
-  /// Rows that can be learned from: those with an answer, one of each where copies are left out.
+  /// Rows that can be learned from: those with an answer, one of each where copies are left out. All clicks, of which
+  /// rows are made first.
   private func candidates(_ table: Table) -> [Int] {
+    guard model.question == nil else { return Array(0..<table.rowCount) }
     let copies = wishes.keepsDuplicates ? [] : Set(table.repeatedRows())
     let answers = model.target.flatMap { table[$0]?.values }
     let rows = (0..<table.rowCount).filter { !copies.contains($0) }
     let answered = rows.filter { answers?.isMissing($0) == false }
     return answered.isEmpty ? rows : answered
-  }
-
-  private func window(_ table: Table) throws -> NewestWindow {
-    if let times = TimeColumn.find(table, named: wishes.time) {
-      return NewestWindow(times: times, share: share, trainedTo: watched.file.data.lastDate)
-    }
-    return NewestWindow(
-      rows: table.rowCount, share: share, isSeen: try model.hasSeen(model.rows(of: table).table))
   }
 
   private func obstacle(_ window: NewestWindow, _ judged: Judged?, _ score: Double?) -> String? {

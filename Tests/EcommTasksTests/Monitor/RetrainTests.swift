@@ -114,6 +114,18 @@ import Testing
     #expect(blind.window == Array(80..<100) && blind.notes.count == 1)
   }
 
+  /// Rows made of several of the table are as many as they like.
+  @Test func whatIsSeenOfOtherRowsSaysNothing() {
+    let table = Table([Column("a", .numbers([1, 2, 3]))])
+    let data = DataSummary(rows: 3, columns: 1, rejectedRows: 0, fingerprint: "f")
+    let window = NewestWindow.of(table, time: nil, share: 0.5, trainedOn: data) { [true] }
+    #expect(window.window == [2] && window.notes.count == 1)
+    let known = NewestWindow.of(table, time: nil, share: 0.5, trainedOn: data) {
+      [true, false, true]
+    }
+    #expect(known.window == [1] && known.notes.isEmpty)
+  }
+
   /// After a promotion fitted to all rows the same file holds nothing to judge by; one that goes on does.
   @Test func championIsNotJudgedOnRowsItLearned() throws {
     let old = ClassSamples.visits(300, seed: 1)

@@ -89,23 +89,27 @@ enum DriftReading {
         inputs, model.columns, invocation, conditions: model.conditions, areModels: true)
       return try model.drift(orders, from: watched, rules: rules, parallel: parallel)
     case .classify(let model):
-      let loaded = try table(invocation, inputs, model.columnTypes)
-      return try model.drift(
-        loaded.table, from: watched, rejectedRows: loaded.report.rejectedRows, rules: rules,
-        parallel: parallel)
+      return try rows(model, watched, inputs, invocation, rules)
     case .segment(let model):
       let input = try SegmentReading.input(
         for: model, invocation, inputs, onError: invocation[InputOptions.onErrorSkip])
       return try model.drift(input, from: watched, rules: rules, parallel: parallel)
     case .anomaly(let model):
-      let loaded = try table(invocation, inputs, model.columnTypes)
-      return try model.drift(
-        loaded.table, from: watched, rejectedRows: loaded.report.rejectedRows, rules: rules,
-        parallel: parallel)
+      return try rows(model, watched, inputs, invocation, rules)
     case .days(let model):
       let panel = try days(of: model, invocation, inputs)
       return try model.drift(panel, from: watched, rules: rules, parallel: parallel)
     }
+  }
+
+  private static func rows(
+    _ model: some DriftingRows, _ watched: WatchedModel, _ inputs: [String],
+    _ invocation: Invocation, _ rules: DriftRules
+  ) throws -> DriftReport {
+    let loaded = try table(invocation, inputs, model.columnTypes)
+    return try model.drift(
+      loaded.table, from: watched, rejectedRows: loaded.report.rejectedRows, rules: rules,
+      parallel: invocation.parallel)
   }
 
   private static func days(

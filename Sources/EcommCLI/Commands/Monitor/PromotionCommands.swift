@@ -41,6 +41,7 @@ enum PromotionCommands {
       try say(model, old?.id == model.id ? nil : action, invocation)
       return .done
     }
+    // Without an archive nothing can be half done, so what cannot be is told before one is made.
     if !ModelArchive(model: path).isThere { _ = try candidate(ModelArchive(model: path)) }
     let lock = try RetrainLock(model: path)
     for note in try Promotion.repair(lock) { invocation.console.say("  " + note) }

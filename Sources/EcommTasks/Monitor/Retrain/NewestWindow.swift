@@ -60,6 +60,23 @@ public struct NewestWindow: Sendable {
       ] : []
   }
 
+  /// By the column that tells when a row was, or by what the older model has learned from.
+  /// - Parameters:
+  ///   - time: the column's name; nil takes the only one of dates.
+  ///   - isSeen: of each row; asked only where no column tells. Where rows are made of several of the table, as visits
+  ///     are of clicks, it says nothing of them.
+  static func of(
+    _ table: Table, time: String?, share: Double, trainedOn: DataSummary,
+    isSeen: () throws -> [Bool]?
+  ) rethrows -> NewestWindow {
+    if let times = TimeColumn.find(table, named: time) {
+      return NewestWindow(times: times, share: share, trainedTo: trainedOn.lastDate)
+    }
+    let seen = try isSeen()
+    return NewestWindow(
+      rows: table.rowCount, share: share, isSeen: seen?.count == table.rowCount ? seen : nil)
+  }
+
   private static func most(_ rows: Int, _ share: Double) -> Int {
     max(1, Int(share * Double(rows)))
   }
